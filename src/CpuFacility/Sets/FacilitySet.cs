@@ -1,0 +1,4 @@
+namespace CpuFacility;
+
+/// <summary>Placeholder of the scaffold.</summary>
+public readonly partial struct FacilitySet;
