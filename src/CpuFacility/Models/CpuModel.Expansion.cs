@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace CpuFacility;
+
+public sealed partial class CpuModel
+{
+    /// <summary>
+    /// The static expansion, as QEMU answers: the static name of the definition and what differs from it. It means the same in every
+    /// release that knows the names.
+    /// </summary>
+    public CpuModelExpansion ExpandStatic()
+    {
+        string name = Registry.Rules.GetExpansionName(Definition);
+        CpuModel start = Registry.TryFind(name, out CpuModel? found) ? found : this;
+        return new CpuModelExpansion(this, name, GetSettings(start), Registry.Rules.ListDeprecated(Registry, _facilities));
+    }
+
+    /// <summary>The full expansion, as QEMU answers: every property that the edition knows, on or off.</summary>
+    public CpuModelExpansion ExpandFull()
+    {
+        var settings = ImmutableArray.CreateBuilder<CpuModelSetting>();
+        Add(settings, _facilities, isOn: true);
+        Add(settings, Registry.Vocabulary.Known.Except(_facilities), isOn: false);
+        return new CpuModelExpansion(
+            this,
+            Registry.Rules.GetExpansionName(Definition),
+            settings.ToImmutable(),
+            Registry.Rules.ListDeprecated(Registry, Registry.Vocabulary.Known));
+    }
+
+    /// <summary>What has to be switched off and on to come from another model of the same definition to this one.</summary>
+    private ImmutableArray<CpuModelSetting> GetSettings(CpuModel start)
+    {
+        var settings = ImmutableArray.CreateBuilder<CpuModelSetting>();
+        Add(settings, start._facilities.Except(_facilities), isOn: false);
+        Add(settings, _facilities.Except(start._facilities), isOn: true);
+        return settings.ToImmutable();
+    }
+
+    private void Add(ImmutableArray<CpuModelSetting>.Builder settings, in FacilitySet facilities, bool isOn)
+    {
+        foreach (FacilityTerm term in Registry.Vocabulary.Summarize(facilities))
+        {
+            settings.Add(new CpuModelSetting(term, isOn));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace CpuFacility;
+
+/// <summary>
+/// Switches facilities of a named model on and off by the names of its edition, with the checks of the publisher. Not safe to share between
+/// threads.
+/// </summary>
+public sealed class CpuModelBuilder
+{
+    private readonly CpuModel _start;
+    private FacilitySet.Builder _facilities;
+    private ImmutableArray<CpuModelProperty>.Builder? _unknown;
+
+    /// <summary>Starts from a model.</summary>
+    /// <param name="start">The model, whose name the result keeps.</param>
+    public CpuModelBuilder(CpuModel start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        _start = start;
+        _facilities.UnionWith(start.Facilities);
+        if (!start.UnknownProperties.IsEmpty)
+        {
+            _unknown = start.UnknownProperties.ToBuilder();
+        }
+    }
+
+    /// <summary>
+    /// Switches a facility or a group on or off, as QEMU does: off always works; a facility can be on if it is in the definition's full set;
+    /// a group if one of its members is, and then all of them are on.
+    /// </summary>
+    /// <param name="term">The facility or group, of the model's own vocabulary.</param>
+    /// <param name="isOn">Whether it is to be on.</param>
+    /// <param name="reason">Why it cannot be done, as a sentence without its full stop.</param>
+    /// <returns>Whether it was done; if not, nothing has changed.</returns>
+    public bool TrySet(FacilityTerm term, bool isOn, [NotNullWhen(false)] out string? reason)
+    {
+        if (isOn && !_start.Registry.Rules.CanSwitchOn(_start.Definition, term))
+        {
+            reason = $"{(term.IsGroup ? "group" : "facility")} '{term.Name}' is not available for {_start.Definition.Name}, it came with later models";
+            return false;
+        }
+
+        reason = null;
+        if (isOn)
+        {
+            _facilities.UnionWith(term.Facilities);
+        }
+        else
+        {
+            _facilities.ExceptWith(term.Facilities);
+        }
+
+        return true;
+    }
+
+    /// <summary>Keeps a property that the edition has no name for.</summary>
+    /// <param name="property">The property as it was written.</param>
+    public void AddUnknown(CpuModelProperty property) => (_unknown ??= ImmutableArray.CreateBuilder<CpuModelProperty>()).Add(property);
+
+    /// <summary>The model as switched so far.</summary>
+    public CpuModel ToModel() =>
+        new(_start.Registry, _start.Name, _start.Kind, _start.Definition, _facilities.ToFacilitySet(), _unknown?.ToImmutable() ?? []);
+}

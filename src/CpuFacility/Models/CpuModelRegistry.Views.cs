@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+
+namespace CpuFacility;
+
+public sealed partial class CpuModelRegistry
+{
+    /// <summary>
+    /// The registry as an older release of the publisher has it: without the definitions, facilities and groups that came later. Sets lose
+    /// what came later, too.
+    /// </summary>
+    /// <param name="release">The release, such as 7.2. One after <see cref="Release"/> gives this registry: what it adds is not known.</param>
+    /// <remarks>
+    /// The tables say for each entry the first release known to have it, and nothing before QEMU 7.2 is told apart: a view of an older
+    /// release is empty.
+    /// </remarks>
+    public CpuModelRegistry AsOf(Version release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        if (release >= Release)
+        {
+            return this;
+        }
+
+        FacilitySet known = Vocabulary.Known.Intersect(FacilitySet.Create(
+            [.. Enumerable.Range(0, Catalog.Count).Where(index => Catalog.SinceOf(index) <= release)]));
+        ImmutableArray<CpuModelDefinition> definitions =
+            [.. PublishedDefinitions.Where(definition => definition.Since <= release).Select(definition => Cut(definition, known))];
+        string publisher = Edition[..(Edition.LastIndexOf('-') + 1)];
+        return new CpuModelRegistry(
+            publisher + release,
+            release,
+            new FacilityVocabulary(Catalog, Vocabulary.Order, Vocabulary.Dialect, known),
+            Rules,
+            definitions,
+            [.. _presets
+                .Where(preset => definitions.Any(definition => definition.Name == preset.DefinitionName))
+                .Select(preset => preset with { Facilities = preset.Facilities.Intersect(known) })],
+            [.. OwnDefinitions.Select(definition => Cut(definition, known))]);
+    }
+
+    /// <summary>The registry with definitions of one's own beside the published ones.</summary>
+    /// <param name="definitions">
+    /// The definitions. They are found, parsed, compared and evaluated like the others; baselines are still named by the publisher's
+    /// definitions only, so that the publisher understands them.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A name is taken, an identity is of another architecture, or a set holds indexes that are no facilities of this edition. The message
+    /// names the definition.
+    /// </exception>
+    public CpuModelRegistry WithDefinitions(params IEnumerable<CpuModelDefinition> definitions)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        var names = new HashSet<string>(NamedModels.Select(static model => model.Name));
+        ImmutableArray<CpuModelDefinition> own = [.. definitions];
+        foreach (CpuModelDefinition definition in own)
+        {
+            Check(definition, names);
+        }
+
+        return new CpuModelRegistry(Edition, Release, Vocabulary, Rules, PublishedDefinitions, _presets, [.. OwnDefinitions, .. own]);
+    }
+
+    private void Check(CpuModelDefinition definition, HashSet<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        if (definition.Identity.Architecture != Architecture)
+        {
+            throw new ArgumentException($"'{definition.Name}' is of architecture {definition.Identity.Architecture}, not {Architecture}.", nameof(definition));
+        }
+
+        FacilitySet unknown = definition.Full.Except(Vocabulary.Known);
+        if (!unknown.IsEmpty)
+        {
+            throw new ArgumentException($"'{definition.Name}' has indexes that are no facilities of {Edition}: {unknown}.", nameof(definition));
+        }
+
+        string? staticName = Rules.GetStaticName(definition);
+        if (!names.Add(definition.Name) || (staticName is not null && !names.Add(staticName)))
+        {
+            throw new ArgumentException($"There is a model of the name '{definition.Name}' or '{staticName}' already in {Edition}.", nameof(definition));
+        }
+    }
+
+    private static CpuModelDefinition Cut(CpuModelDefinition definition, in FacilitySet known) =>
+        definition.Full.IsSubsetOf(known)
+            ? definition
+            : new CpuModelDefinition(
+                definition.Name,
+                definition.Identity,
+                definition.Base.Intersect(known),
+                definition.Default.Intersect(known),
+                definition.Full.Intersect(known),
+                definition.Title,
+                definition.Since);
+}

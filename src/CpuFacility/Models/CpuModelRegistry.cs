@@ -1,0 +1,150 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace CpuFacility;
+
+/// <summary>
+/// The CPU models of one edition: one publisher's table at one release. Models are found by name, by identity or by expression, and listed
+/// in the publisher's order.
+/// </summary>
+/// <remarks>
+/// Names are compared exactly, as the publisher does. A registry is immutable and safe to share between threads; look-ups do not allocate.
+/// </remarks>
+public sealed partial class CpuModelRegistry
+{
+    private readonly FrozenDictionary<string, CpuModel>.AlternateLookup<ReadOnlySpan<char>> _modelsByName;
+    private readonly FrozenDictionary<CpuIdentity, CpuModelDefinition> _definitionsByIdentity;
+    private readonly ImmutableArray<Preset> _presets;
+
+    internal CpuModelRegistry(
+        string edition,
+        Version release,
+        FacilityVocabulary vocabulary,
+        CpuModelRules rules,
+        ImmutableArray<CpuModelDefinition> definitions,
+        ImmutableArray<Preset> presets,
+        ImmutableArray<CpuModelDefinition> ownDefinitions)
+    {
+        Edition = edition;
+        Release = release;
+        Vocabulary = vocabulary;
+        Rules = rules;
+        PublishedDefinitions = definitions;
+        OwnDefinitions = ownDefinitions;
+        Definitions = [.. definitions, .. ownDefinitions];
+        _presets = presets;
+        NamedModels = NameModels();
+        _modelsByName = NamedModels.ToFrozenDictionary(static model => model.Name).GetAlternateLookup<ReadOnlySpan<char>>();
+
+        // Own definitions may share a published identity; the identity then still means the published one.
+        _definitionsByIdentity = Definitions
+            .DistinctBy(static definition => definition.Identity)
+            .ToFrozenDictionary(static definition => definition.Identity);
+    }
+
+    /// <summary>The edition, such as <c>qemu-11.1</c>.</summary>
+    public string Edition { get; }
+
+    /// <summary>The publisher's release that the edition shows.</summary>
+    public Version Release { get; }
+
+    /// <summary>The architecture of all models.</summary>
+    public CpuArchitecture Architecture => Catalog.Architecture;
+
+    /// <summary>The catalog of the architecture's facilities.</summary>
+    public FacilityCatalog Catalog => Vocabulary.Catalog;
+
+    /// <summary>The edition's names for facilities.</summary>
+    public FacilityVocabulary Vocabulary { get; }
+
+    /// <summary>All definitions: the published ones in the publisher's order, then those that were added.</summary>
+    public ImmutableArray<CpuModelDefinition> Definitions { get; }
+
+    /// <summary>
+    /// Every name with the model that it stands for alone: each definition's default form followed by its static form in the order of
+    /// <see cref="Definitions"/>, then presets such as <c>max</c>.
+    /// </summary>
+    public ImmutableArray<CpuModel> NamedModels { get; }
+
+    internal CpuModelRules Rules { get; }
+
+    /// <summary>The publisher's own, which alone name baselines.</summary>
+    internal ImmutableArray<CpuModelDefinition> PublishedDefinitions { get; }
+
+    internal ImmutableArray<CpuModelDefinition> OwnDefinitions { get; }
+
+    /// <summary>Finds the model that a name alone stands for.</summary>
+    /// <param name="name">The name of a definition, of a static form or of a preset, compared exactly.</param>
+    /// <param name="model">The model found.</param>
+    /// <returns>Whether the edition knows the name.</returns>
+    public bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModel? model) => _modelsByName.TryGetValue(name, out model);
+
+    /// <summary>Finds the definition of an identity: on s390x of a machine type, generation and GA level.</summary>
+    /// <param name="identity">The identity; all parts must agree.</param>
+    /// <param name="definition">The definition found.</param>
+    /// <returns>Whether the edition defines that identity.</returns>
+    public bool TryFind(CpuIdentity identity, [NotNullWhen(true)] out CpuModelDefinition? definition)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        return _definitionsByIdentity.TryGetValue(identity, out definition);
+    }
+
+    /// <summary>Reads a model as QEMU takes it after <c>-cpu</c>: <c>z14,te=off,msa5=on</c>. Properties apply from left to right.</summary>
+    /// <param name="expression">The expression, at most 65,536 characters.</param>
+    /// <param name="syntax">Which expressions are accepted.</param>
+    /// <exception cref="FacilityFormatException">
+    /// The model or a facility is unknown, a facility cannot be switched on for that model, or a value is neither on nor off; the exception
+    /// has the position of the bad part in the expression.
+    /// </exception>
+    public CpuModel Parse(ReadOnlySpan<char> expression, CpuModelSyntax syntax = CpuModelSyntax.Extended) =>
+        TryParse(expression, syntax, out CpuModel? model, out FacilityFormatError error) ? model : throw new FacilityFormatException(error);
+
+    /// <summary>Reads a model as <see cref="Parse"/> does, without an exception for bad input.</summary>
+    /// <param name="expression">The expression, at most 65,536 characters.</param>
+    /// <param name="model">The model, or null.</param>
+    /// <param name="error">What is wrong, and from which character on.</param>
+    /// <returns>Whether the expression is one in <see cref="CpuModelSyntax.Extended"/> syntax.</returns>
+    public bool TryParse(ReadOnlySpan<char> expression, [NotNullWhen(true)] out CpuModel? model, out FacilityFormatError error) =>
+        TryParse(expression, CpuModelSyntax.Extended, out model, out error);
+
+    /// <summary>Reads a model as <see cref="Parse"/> does, without an exception for bad input.</summary>
+    /// <param name="expression">The expression, at most 65,536 characters.</param>
+    /// <param name="syntax">Which expressions are accepted.</param>
+    /// <param name="model">The model, or null.</param>
+    /// <param name="error">What is wrong, and from which character on.</param>
+    /// <returns>Whether the expression is one in that syntax.</returns>
+    public bool TryParse(
+        ReadOnlySpan<char> expression,
+        CpuModelSyntax syntax,
+        [NotNullWhen(true)] out CpuModel? model,
+        out FacilityFormatError error) =>
+        CpuModelExpression.TryParse(this, expression, syntax, out model, out error);
+
+    /// <summary>Edition and architecture.</summary>
+    public override string ToString() => $"{Edition} ({Architecture})";
+
+    private ImmutableArray<CpuModel> NameModels()
+    {
+        var models = ImmutableArray.CreateBuilder<CpuModel>();
+        foreach (CpuModelDefinition definition in Definitions)
+        {
+            models.Add(new CpuModel(this, definition.Name, CpuModelKind.Default, definition, definition.Default, []));
+            if (Rules.GetStaticName(definition) is string name)
+            {
+                models.Add(new CpuModel(this, name, CpuModelKind.Static, definition, definition.Base, []));
+            }
+        }
+
+        foreach (Preset preset in _presets)
+        {
+            CpuModelDefinition definition = PublishedDefinitions.Single(candidate => candidate.Name == preset.DefinitionName);
+            models.Add(new CpuModel(this, preset.Name, CpuModelKind.Preset, definition, preset.Facilities, []));
+        }
+
+        return models.ToImmutable();
+    }
+
+    /// <summary>A name that the publisher gives to a set of its own, under the identity of a definition.</summary>
+    internal sealed record Preset(string Name, string DefinitionName, FacilitySet Facilities);
+}
