@@ -107,7 +107,7 @@ public sealed partial class FacilityBlock
     private bool HasValidLength(int length) => IsVariableLength ? length <= Width / 8 : length == Width / 8;
 
     private string LengthRule(int length) =>
-        $"block {Name} has {(IsVariableLength ? "0 to " : "")}{Width / 8} bytes, but {length} were given";
+        $"Block {Name} has {(IsVariableLength ? "0 to " : "")}{Width / 8} bytes, but {length} were given.";
 
     /// <summary>Takes the set bit with the lowest number in the block's numbering off a byte and returns that number, 0 to 7.</summary>
     private int TakeFirst(ref uint rest)

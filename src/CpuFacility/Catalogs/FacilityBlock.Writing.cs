@@ -44,7 +44,7 @@ public sealed partial class FacilityBlock
     {
         if (!HasValidLength(destination.Length))
         {
-            throw new ArgumentException($"The {LengthRule(destination.Length)}.", nameof(destination));
+            throw new ArgumentException(LengthRule(destination.Length), nameof(destination));
         }
 
         if (!TryWrite(facilities, destination, unknown))

@@ -50,15 +50,15 @@ public sealed class FacilityOrder
 
     /// <summary>The members of a set by rank. Enumeration does not allocate.</summary>
     /// <param name="facilities">A set of indexes of this catalog; indexes beyond the catalog are left out.</param>
-    public Enumerable Sort(in FacilitySet facilities) => new(this, facilities);
+    public Sorted Sort(in FacilitySet facilities) => new(this, facilities);
 
     /// <summary>The members of a set in the order of ranks.</summary>
-    public readonly struct Enumerable
+    public readonly struct Sorted
     {
         private readonly FacilityOrder _order;
         private readonly FacilitySet _facilities;
 
-        internal Enumerable(FacilityOrder order, in FacilitySet facilities)
+        internal Sorted(FacilityOrder order, in FacilitySet facilities)
         {
             _order = order;
             _facilities = facilities;

@@ -32,13 +32,13 @@ public sealed class CpuModelBuilder
     /// </summary>
     /// <param name="term">The facility or group, of the model's own vocabulary.</param>
     /// <param name="isOn">Whether it is to be on.</param>
-    /// <param name="reason">Why it cannot be done, as a sentence without its full stop.</param>
+    /// <param name="reason">Why it cannot be done, as a sentence.</param>
     /// <returns>Whether it was done; if not, nothing has changed.</returns>
     public bool TrySet(FacilityTerm term, bool isOn, [NotNullWhen(false)] out string? reason)
     {
         if (isOn && !_start.Registry.Rules.CanSwitchOn(_start.Definition, term))
         {
-            reason = $"{(term.IsGroup ? "group" : "facility")} '{term.Name}' is not available for {_start.Definition.Name}, it came with later models";
+            reason = $"{(term.IsGroup ? "Group" : "Facility")} '{term.Name}' is not available for {_start.Definition.Name}: it came with later models.";
             return false;
         }
 

@@ -19,7 +19,7 @@ internal static class CpuModelExpression
         error = default;
         if (text.Length > MaximumLength)
         {
-            error = new FacilityFormatError(MaximumLength, $"an expression has at most {MaximumLength} characters, but this one has {text.Length}");
+            error = new FacilityFormatError(MaximumLength, $"An expression has at most {MaximumLength} characters, but this one has {text.Length}.");
             return false;
         }
 
@@ -65,7 +65,7 @@ internal static class CpuModelExpression
             return true;
         }
 
-        reason = name.IsEmpty ? "the name of a model is missing" : $"'{Shorten(name)}' is no model of {registry.Edition}";
+        reason = name.IsEmpty ? "The name of a model is missing." : $"'{Shorten(name)}' is no model of {registry.Edition}.";
         return false;
     }
 
@@ -87,7 +87,7 @@ internal static class CpuModelExpression
             {
                 error = new FacilityFormatError(
                     position + equals + 1,
-                    $"'{Shorten(property)}' takes 'on' or 'off', not '{Shorten(item[(equals + 1)..])}'");
+                    $"'{Shorten(property)}' takes 'on' or 'off', not '{Shorten(item[(equals + 1)..])}'.");
                 return false;
             }
         }
@@ -99,13 +99,13 @@ internal static class CpuModelExpression
         }
         else
         {
-            error = new FacilityFormatError(position, $"'{Shorten(item)}' is no property with a value: write '{Shorten(item)}=on' or '{Shorten(item)}=off'");
+            error = new FacilityFormatError(position, $"'{Shorten(item)}' is no property with a value: write '{Shorten(item)}=on' or '{Shorten(item)}=off'.");
             return false;
         }
 
         if (!registry.Vocabulary.TryFind(property, out FacilityTerm term))
         {
-            error = new FacilityFormatError(position, $"'{Shorten(property)}' is no facility and no group of {registry.Edition}");
+            error = new FacilityFormatError(position, $"'{Shorten(property)}' is no facility and no group of {registry.Edition}.");
             return false;
         }
 

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace CpuFacility;
+
+/// <summary>
+/// The common denominator of some models: under the name that the publisher gives it, exactly, and what lies between the two. Immutable.
+/// </summary>
+public sealed class BaselineReport
+{
+    private readonly FacilitySet _lost;
+
+    internal BaselineReport(ImmutableArray<CpuModel> models, CpuModel? model, CpuModelIntersection intersection)
+    {
+        Models = models;
+        Model = model;
+        Intersection = intersection;
+        _lost = model is null ? intersection.Facilities : intersection.Facilities.Except(model.Facilities);
+    }
+
+    /// <summary>The models whose common denominator this is.</summary>
+    public ImmutableArray<CpuModel> Models { get; }
+
+    /// <summary>
+    /// The baseline, equal to QEMU's answer: a static model and what is switched on and off. Null if the publisher finds no definition, as
+    /// facilities are missing that its oldest model needs.
+    /// </summary>
+    public CpuModel? Model { get; }
+
+    /// <summary>What the models have exactly in common.</summary>
+    public CpuModelIntersection Intersection { get; }
+
+    /// <summary>
+    /// The facilities that all models have and the named baseline has not: it fell back to an older definition, which cannot have them. All
+    /// of the intersection if there is no baseline.
+    /// </summary>
+    public ref readonly FacilitySet Lost => ref _lost;
+
+    /// <summary>Whether the identity of the baseline is older than the one that the models have in common.</summary>
+    public bool IsOlderThanIntersection =>
+        Model is not null && Intersection.Identity?.GetRelation(Model.Identity) == CpuIdentityRelation.Newer;
+
+    /// <summary>The baseline and what it loses, a line each.</summary>
+    public override string ToString()
+    {
+        if (Model is null)
+        {
+            return "There is no baseline: facilities that every definition needs are missing.";
+        }
+
+        string text = Model.ToString();
+        if (IsOlderThanIntersection)
+        {
+            text += $"\nIt is of {Model.Identity.Level}, although the models have {Intersection.Identity!.Level} in common.";
+        }
+
+        return _lost.IsEmpty
+            ? text
+            : $"{text}\nIt loses what the models have in common: {string.Join(", ", Intersection.Registry.Vocabulary.Summarize(_lost).ToImmutableArray())}.";
+    }
+}

@@ -1,0 +1,20 @@
+namespace CpuFacility;
+
+/// <summary>What stands in the way. The order of the values is the order of reasons in a report.</summary>
+public enum CompatibilityReasonKind
+{
+    /// <summary>Guest and host are of different architectures.</summary>
+    Architecture = 0,
+
+    /// <summary>The guest's identity is newer than the host's, or without an order to it: on s390x by generation or GA level.</summary>
+    Identity = 1,
+
+    /// <summary>All facilities of a group are missing on the host.</summary>
+    Group = 2,
+
+    /// <summary>A facility is missing on the host.</summary>
+    Facility = 3,
+
+    /// <summary>The guest has a property that the edition has no name for, and the host does not have it with the same value.</summary>
+    UnknownProperty = 4,
+}

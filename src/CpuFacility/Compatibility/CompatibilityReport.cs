@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace CpuFacility;
+
+/// <summary>
+/// The answer to "may this guest move to that host", with every reason in a fixed order: architecture, identity, groups in the publisher's
+/// order, facilities by rank, unknown properties as they came. Equal input gives equal text. Immutable.
+/// </summary>
+public sealed class CompatibilityReport
+{
+    internal CompatibilityReport(
+        CpuModel guest,
+        CpuModel host,
+        CompatibilityVerdict verdict,
+        ImmutableArray<CompatibilityReason> reasons,
+        HostSuggestion hosts)
+    {
+        Guest = guest;
+        Host = host;
+        Verdict = verdict;
+        Reasons = reasons;
+        Hosts = hosts;
+    }
+
+    /// <summary>What the guest sees.</summary>
+    public CpuModel Guest { get; }
+
+    /// <summary>What the host offers.</summary>
+    public CpuModel Host { get; }
+
+    /// <summary>The answer.</summary>
+    public CompatibilityVerdict Verdict { get; }
+
+    /// <summary>Whether the guest can certainly run on the host.</summary>
+    public bool IsCompatible => Verdict == CompatibilityVerdict.Compatible;
+
+    /// <summary>Every reason against it; empty if and only if the guest can run on the host.</summary>
+    public ImmutableArray<CompatibilityReason> Reasons { get; }
+
+    /// <summary>The oldest definitions that would do as a host for the guest as it is: what removes all reasons at once.</summary>
+    public HostSuggestion Hosts { get; }
+
+    /// <summary>The answer and the reasons, a line each, without a line break at the end.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(Verdict switch
+        {
+            CompatibilityVerdict.Compatible => "Yes: the guest can move to the host.",
+            CompatibilityVerdict.Unknown => "Unknown: nothing that is known stands in the way, but not everything is known.",
+            _ => $"No: {Reasons.Length} {(Reasons.Length == 1 ? "reason stands" : "reasons stand")} in the way.",
+        });
+        text.Append("\n  guest  ").Append(Guest).Append("\n  host   ").Append(Host);
+        int number = 0;
+        foreach (CompatibilityReason reason in Reasons)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{++number}. {reason}");
+        }
+
+        if (Reasons.Length > 0 && !Hosts.IsEmpty)
+        {
+            text.Append("\nHosts that would do, the oldest: ").Append(Hosts).Append('.');
+        }
+
+        return text.ToString();
+    }
+}

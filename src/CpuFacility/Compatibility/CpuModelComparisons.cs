@@ -1,0 +1,61 @@
+namespace CpuFacility;
+
+/// <summary>Comparison of models and the check whether a guest can move to a host.</summary>
+public static class CpuModelComparisons
+{
+    /// <summary>
+    /// Compares two models as QEMU's <c>query-cpu-model-comparison</c> does: by identity, then by facilities; if both differ, in the same
+    /// direction or not at all. It does not allocate.
+    /// </summary>
+    /// <param name="first">A model.</param>
+    /// <param name="second">The model to compare it with; one of another architecture is incompatible.</param>
+    public static CpuModelComparison CompareWith(this CpuModel first, CpuModel second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        if (first.Architecture != second.Architecture)
+        {
+            return new CpuModelComparison(
+                first, second, CpuModelRelation.Incompatible, CpuIdentityRelation.Unrelated, FacilitySetRelation.Disjoint);
+        }
+
+        CpuIdentityRelation identity = first.Identity.GetRelation(second.Identity);
+        FacilitySetRelation facilities = first.Facilities.GetRelation(second.Facilities);
+        return new CpuModelComparison(first, second, Combine(RelationOf(identity), RelationOf(facilities)), identity, facilities);
+    }
+
+    /// <summary>
+    /// Whether a guest that runs as this model can move to a host that offers another, with every reason why not. QEMU starts a guest under
+    /// the same condition: its identity is not newer than the host's, and the host has all of its facilities.
+    /// </summary>
+    /// <param name="guest">What the guest sees.</param>
+    /// <param name="host">What the host offers.</param>
+    public static CompatibilityReport CheckMigrationTo(this CpuModel guest, CpuModel host)
+    {
+        ArgumentNullException.ThrowIfNull(guest);
+        ArgumentNullException.ThrowIfNull(host);
+        return MigrationCheck.Run(guest, host);
+    }
+
+    /// <summary>The product of two partial orders: identical parts leave the result to the other part.</summary>
+    private static CpuModelRelation Combine(CpuModelRelation one, CpuModelRelation other) =>
+        one == other || other == CpuModelRelation.Identical ? one
+        : one == CpuModelRelation.Identical ? other
+        : CpuModelRelation.Incompatible;
+
+    private static CpuModelRelation RelationOf(CpuIdentityRelation relation) => relation switch
+    {
+        CpuIdentityRelation.Same => CpuModelRelation.Identical,
+        CpuIdentityRelation.Older => CpuModelRelation.Subset,
+        CpuIdentityRelation.Newer => CpuModelRelation.Superset,
+        _ => CpuModelRelation.Incompatible,
+    };
+
+    private static CpuModelRelation RelationOf(FacilitySetRelation relation) => relation switch
+    {
+        FacilitySetRelation.Equal => CpuModelRelation.Identical,
+        FacilitySetRelation.Subset => CpuModelRelation.Subset,
+        FacilitySetRelation.Superset => CpuModelRelation.Superset,
+        _ => CpuModelRelation.Incompatible,
+    };
+}

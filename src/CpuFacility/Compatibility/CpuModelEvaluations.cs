@@ -1,0 +1,33 @@
+namespace CpuFacility;
+
+/// <summary>Which models a host can run: all with what each lacks, or only those that lack nothing.</summary>
+public static class CpuModelEvaluations
+{
+    /// <summary>Every definition with what it lacks on a host, as QEMU's <c>query-cpu-definitions</c> lists them, in the registry's order.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="host">What the host offers.</param>
+    /// <param name="kinds">Which names are covered.</param>
+    /// <exception cref="ArgumentException">The host is of another architecture.</exception>
+    public static ModelEvaluation Evaluate(this CpuModelRegistry registry, CpuModel host, CpuModelKinds kinds = CpuModelKinds.Default) =>
+        Create(registry, host, kinds, onlyRunnable: false);
+
+    /// <summary>Only the definitions that lack nothing on a host, in the registry's order.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="host">What the host offers.</param>
+    /// <param name="kinds">Which names are covered.</param>
+    /// <exception cref="ArgumentException">The host is of another architecture.</exception>
+    public static ModelEvaluation Runnable(this CpuModelRegistry registry, CpuModel host, CpuModelKinds kinds = CpuModelKinds.Default) =>
+        Create(registry, host, kinds, onlyRunnable: true);
+
+    private static ModelEvaluation Create(CpuModelRegistry registry, CpuModel host, CpuModelKinds kinds, bool onlyRunnable)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(host);
+        if (host.Architecture != registry.Architecture)
+        {
+            throw new ArgumentException($"The host is of architecture {host.Architecture}, not {registry.Architecture}.", nameof(host));
+        }
+
+        return new ModelEvaluation(registry, host, kinds, onlyRunnable);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace CpuFacility;
+
+/// <summary>The oldest definitions, all of one level, that would do as a host. Immutable; the default value suggests nothing.</summary>
+public readonly struct HostSuggestion : IEquatable<HostSuggestion>
+{
+    private readonly ImmutableArray<CpuModelDefinition> _definitions;
+    private readonly ImmutableArray<string> _names;
+
+    private HostSuggestion(ImmutableArray<CpuModelDefinition> definitions, ImmutableArray<string> names)
+    {
+        _definitions = definitions;
+        _names = names;
+    }
+
+    /// <summary>The definitions, in the publisher's order.</summary>
+    public ImmutableArray<CpuModelDefinition> Definitions => _definitions.IsDefault ? [] : _definitions;
+
+    /// <summary>
+    /// The same as expressions: the name, and what has to be switched on beyond the default, such as <c>z14,mepoch=on</c>.
+    /// </summary>
+    public ImmutableArray<string> Expressions => _names.IsDefault ? [] : _names;
+
+    /// <summary>Whether no definition would do.</summary>
+    public bool IsEmpty => Definitions.IsEmpty;
+
+    /// <inheritdoc/>
+    public bool Equals(HostSuggestion other) => Expressions.AsSpan().SequenceEqual(other.Expressions.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is HostSuggestion other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Expressions.Length == 0 ? 0 : StringComparer.Ordinal.GetHashCode(Expressions[0]);
+
+    /// <summary>Whether both suggest the same.</summary>
+    /// <param name="left">The first suggestion.</param>
+    /// <param name="right">The second suggestion.</param>
+    public static bool operator ==(HostSuggestion left, HostSuggestion right) => left.Equals(right);
+
+    /// <summary>Whether the suggestions differ.</summary>
+    /// <param name="left">The first suggestion.</param>
+    /// <param name="right">The second suggestion.</param>
+    public static bool operator !=(HostSuggestion left, HostSuggestion right) => !left.Equals(right);
+
+    /// <summary>The expressions, joined by <c>or</c>; empty if there are none.</summary>
+    public override string ToString() => string.Join(" or ", Expressions);
+
+    /// <summary>
+    /// Looks for definitions that are not older than an identity and have some facilities, first by default and, if none has them so, among
+    /// what can be switched on. Of those found, the oldest level counts.
+    /// </summary>
+    internal static HostSuggestion Find(CpuModelRegistry registry, CpuIdentity? notOlderThan, in FacilitySet facilities)
+    {
+        HostSuggestion found = Find(registry, notOlderThan, facilities, byDefault: true);
+        return found.IsEmpty ? Find(registry, notOlderThan, facilities, byDefault: false) : found;
+    }
+
+    private static HostSuggestion Find(CpuModelRegistry registry, CpuIdentity? notOlderThan, FacilitySet facilities, bool byDefault)
+    {
+        CpuModelDefinition[] candidates = [.. registry.Definitions.Where(definition =>
+            IsNotOlder(definition.Identity, notOlderThan) && facilities.IsSubsetOf(byDefault ? definition.Default : definition.Full))];
+        CpuModelDefinition[] oldest = [.. candidates.Where(candidate =>
+            !candidates.Any(other => other.Identity.GetRelation(candidate.Identity) == CpuIdentityRelation.Older))];
+        return new HostSuggestion([.. oldest], [.. oldest.Select(definition => Express(registry, definition, facilities))]);
+    }
+
+    private static bool IsNotOlder(CpuIdentity identity, CpuIdentity? other) =>
+        other is null || identity.GetRelation(other) is CpuIdentityRelation.Same or CpuIdentityRelation.Newer;
+
+    private static string Express(CpuModelRegistry registry, CpuModelDefinition definition, in FacilitySet facilities)
+    {
+        var settings = registry.Vocabulary.Summarize(facilities.Except(definition.Default)).ToImmutableArray();
+        return string.Join(',', [definition.Name, .. settings.Select(static term => $"{term.Name}=on")]);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace CpuFacility;
+
+/// <summary>
+/// Whether a model runs on a host, and what it lacks there: one entry of QEMU's <c>query-cpu-definitions</c>. A small immutable value.
+/// </summary>
+public readonly struct ModelUsability
+{
+    internal ModelUsability(CpuModel model, CpuModel host)
+    {
+        Model = model;
+        Host = host;
+    }
+
+    /// <summary>The model, under its name alone.</summary>
+    public CpuModel Model { get; }
+
+    /// <summary>The host.</summary>
+    public CpuModel Host { get; }
+
+    /// <summary>The definition of the model.</summary>
+    public CpuModelDefinition Definition => Model.Definition;
+
+    /// <summary>Whether the host's identity is too old for the model.</summary>
+    public bool IsTooNew => Model.Identity.GetRelation(Host.Identity) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;
+
+    /// <summary>The facilities of the model that the host lacks.</summary>
+    public FacilitySet Missing => Model.Facilities.Except(Host.Facilities);
+
+    /// <summary>Whether the model runs on the host: it is not too new, and the host lacks nothing of it.</summary>
+    public bool IsRunnable => !IsTooNew && Model.Facilities.IsSubsetOf(Host.Facilities);
+
+    /// <summary>
+    /// The names of what stands in the way, equal to <c>unavailable-features</c> in QEMU's answer and in its order. Empty if and only if the
+    /// model is runnable. Makes a new list at every call.
+    /// </summary>
+    public ImmutableArray<string> GetUnavailableFeatures() =>
+        Model.Registry.Rules.ListResponsible(Model.Registry.Vocabulary, IsTooNew, Missing);
+
+    /// <summary>In words: <c>runs</c>, or what the host lacks.</summary>
+    public override string ToString()
+    {
+        if (IsRunnable)
+        {
+            return "runs";
+        }
+
+        ImmutableArray<FacilityTerm> missing = Model.Registry.Vocabulary.Summarize(Missing).ToImmutableArray();
+        string lacks = $"lacks {string.Join(", ", missing)}";
+        return !IsTooNew ? lacks : missing.IsEmpty ? "needs a newer machine" : $"needs a newer machine, {lacks}";
+    }
+}
