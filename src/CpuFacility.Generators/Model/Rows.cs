@@ -1,0 +1,33 @@
+using CpuFacility.Generators.Csv;
+
+namespace CpuFacility.Generators.Model;
+
+/// <summary>A block. Its bits are 0 in a block without bits, and null when the file's number is wrong.</summary>
+internal sealed record BlockModel(
+    string Name, string Identifier, int? Bits, bool MostSignificantFirst, bool VariableLength, string Title, CsvPosition Position) : INamed;
+
+/// <summary>A facility. Its block is -1 when the file names none that exists, its bit -1 in a block without bits.</summary>
+internal sealed record FacilityModel(
+    string Name, string Identifier, int Block, int Bit, string Since, string Title, CsvPosition Position) : INamed;
+
+internal sealed record GroupModel(string Name, List<int> Members, CsvPosition Position) : INamed;
+
+internal sealed record MarkModel(string Name, string Identifier, List<int> Facilities, CsvPosition Position) : INamed;
+
+/// <summary>A definition. Its values are those of <see cref="CatalogModel.DefinitionColumns"/>, in that order.</summary>
+internal sealed record DefinitionModel(string Name, string Since, string Title, List<uint> Values, CsvPosition Position) : INamed
+{
+    /// <summary>The row of <see cref="CatalogModel.SetRows"/> that applies, -1 for none.</summary>
+    public int SetRow { get; set; } = -1;
+}
+
+internal sealed record PresetModel(string Name, int Definition, int Mark, string Title, CsvPosition Position) : INamed;
+
+/// <summary>A bit that is on whenever a facility is, or always: then the facility is -1.</summary>
+internal sealed record ImpliedBitModel(int Block, int Bit, int Facility, CsvPosition Position);
+
+internal sealed record DependencyModel(int Facility, int Requires, CsvPosition Position);
+
+internal sealed record AliasModel(string Dialect, string Name, int Facility, CsvPosition Position);
+
+internal sealed record OrderModel(string Edition, List<int> FacilityByRank);

@@ -1,0 +1,40 @@
+using CpuFacility.Generators.Csv;
+using CpuFacility.Generators.Diagnostics;
+using CpuFacility.Generators.Model;
+
+namespace CpuFacility.Generators.Tables;
+
+/// <summary>aliases.csv: other systems' names for facilities. A dialect's name means one facility; a facility may have several.</summary>
+internal static class AliasesTable
+{
+    public static readonly string[] Required = ["dialect", "name", "facility"];
+    public static readonly string[] Optional = [];
+
+    public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
+    {
+        var seen = new Dictionary<(string Dialect, string Name), CsvPosition>();
+        foreach (CsvRow row in table.Rows)
+        {
+            string? dialect = checks.Name(row, "dialect");
+            string? name = checks.Name(row, "name");
+            int facility = checks.Facility(row["facility"]);
+            if (dialect is null || name is null)
+            {
+                continue;
+            }
+
+            if (seen.TryGetValue((dialect, name), out CsvPosition first))
+            {
+                diagnostics.Report(
+                    DataDiagnostics.DuplicateAlias, row["name"].Position, dialect, name, CellChecks.LineOf(first));
+                continue;
+            }
+
+            seen.Add((dialect, name), row.Position);
+            if (facility >= 0)
+            {
+                model.Aliases.Add(new AliasModel(dialect, name, facility, row.Position));
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using CpuFacility.Generators.Csv;
+using CpuFacility.Generators.Diagnostics;
+using CpuFacility.Generators.Model;
+
+namespace CpuFacility.Generators.Tables;
+
+/// <summary>blocks.csv: the bit arrays in which facilities are reported.</summary>
+internal static class BlocksTable
+{
+    /// <summary>The greatest width in bits: whole bytes whose bit numbers the library's tables hold in 15 bits.</summary>
+    public const uint MaxBits = 32_760;
+
+    public static readonly string[] Required = ["name", "bits", "order", "length", "title"];
+    public static readonly string[] Optional = ["identifier"];
+
+    public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
+    {
+        model.Blocks.IsComplete = table.IsComplete;
+        var identifiers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (CsvRow row in table.Rows)
+        {
+            CsvPosition position = row["name"].Position;
+            string? name = checks.Name(row, "name");
+            if (name is null)
+            {
+                model.Blocks.IsComplete = false;
+                continue;
+            }
+
+            int other = model.Blocks.IndexOf(name);
+            if (other >= 0)
+            {
+                diagnostics.Report(DataDiagnostics.DuplicateBlock, position, name, CellChecks.LineOf(model.Blocks[other].Position));
+                continue;
+            }
+
+            string? length = checks.Word(row, "length", "fixed", "variable", "none");
+            string title = checks.Text(row, "title");
+            model.Blocks.Add(new BlockModel(
+                name,
+                checks.MemberName(row, name, position, identifiers) ?? "",
+                ReadBits(row, length, checks, diagnostics),
+                ReadOrder(row, length, checks) == "msb0",
+                length == "variable",
+                title,
+                position));
+        }
+    }
+
+    private static string? ReadOrder(CsvRow row, string? length, CellChecks checks) =>
+        length is null ? null : length == "none" ? checks.Word(row, "order", "") : checks.Word(row, "order", "msb0", "lsb0");
+
+    private static int? ReadBits(CsvRow row, string? length, CellChecks checks, DiagnosticBag diagnostics)
+    {
+        if (length == "none")
+        {
+            if (row["bits"].Text.Length > 0)
+            {
+                diagnostics.Report(DataDiagnostics.InvalidNumber, row["bits"].Position, row["bits"].Text, "bits", "0", "0 (the empty cell)");
+            }
+
+            return 0;
+        }
+
+        return (int?)checks.Number(row, "bits", 8, MaxBits);
+    }
+}

@@ -1,0 +1,106 @@
+using CpuFacility.Generators.Csv;
+using CpuFacility.Generators.Diagnostics;
+using CpuFacility.Generators.Model;
+using CpuFacility.Generators.Pipeline;
+
+namespace CpuFacility.Generators.Tables;
+
+/// <summary>Reads all data files of an architecture into one model.</summary>
+internal static class CatalogReader
+{
+    /// <summary>
+    /// The model as far as the files can be read; rows that are wrong are reported and left out.
+    /// Null when there is no list of facilities to speak of.
+    /// </summary>
+    public static CatalogModel? Read(ArchitectureFiles files, DiagnosticBag diagnostics)
+    {
+        var model = new CatalogModel(files.Architecture);
+        var checks = new CellChecks(model, diagnostics);
+        Dictionary<string, DataFile> byName = files.Files.ToDictionary(file => file.Name, StringComparer.Ordinal);
+        var read = new HashSet<string>(StringComparer.Ordinal);
+
+        ReportUnknown(files, diagnostics);
+        ReportMissing(byName, diagnostics);
+        foreach (TableKind kind in TableKind.All.Where(kind => byName.ContainsKey(kind.Name)))
+        {
+            DataFile file = byName[kind.Name];
+            CsvTable? table = CsvTable.Read(file.Path, file.Text, kind.Required, kind.Optional, diagnostics);
+            if (table is not null && kind.Needs.All(need => read.Contains(need) || IsReadLater(need, kind)))
+            {
+                kind.Read(table, model, checks, diagnostics);
+                read.Add(kind.Name);
+            }
+        }
+
+        if (!read.Contains("facilities"))
+        {
+            return null;
+        }
+
+        ReadOrders(files, model, checks, diagnostics);
+        AssignSets(byName, read, model, diagnostics);
+        return model;
+    }
+
+    private static bool IsReadLater(string need, TableKind kind) =>
+        Array.FindIndex(TableKind.All, other => other.Name == need) > Array.IndexOf(TableKind.All, kind);
+
+    private static bool IsOrder(DataFile file) => file.Name.StartsWith(OrderTable.FilePrefix, StringComparison.Ordinal);
+
+    private static void ReportUnknown(ArchitectureFiles files, DiagnosticBag diagnostics)
+    {
+        foreach (DataFile file in files.Files.Where(file => !IsOrder(file) && TableKind.All.All(kind => kind.Name != file.Name)))
+        {
+            IEnumerable<string> known = TableKind.All.Select(kind => kind.Name).Concat([OrderTable.FilePrefix + "EDITION"]);
+            diagnostics.Report(
+                DataDiagnostics.UnknownFile, CsvTable.Start(file.Path), file.Name, string.Join(", ", known));
+        }
+    }
+
+    /// <summary>Each file that is missing is reported once, at the first file that needs it.</summary>
+    private static void ReportMissing(Dictionary<string, DataFile> byName, DiagnosticBag diagnostics)
+    {
+        var reported = new HashSet<string>(StringComparer.Ordinal);
+        foreach (TableKind kind in TableKind.All.Where(kind => byName.ContainsKey(kind.Name)))
+        {
+            foreach (string need in kind.Needs.Where(need => !byName.ContainsKey(need) && reported.Add(need)))
+            {
+                diagnostics.Report(
+                    DataDiagnostics.MissingFile, CsvTable.Start(byName[kind.Name].Path), kind.Name + ".csv", need + ".csv");
+            }
+        }
+    }
+
+    private static void ReadOrders(ArchitectureFiles files, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
+    {
+        foreach (DataFile file in files.Files.Where(IsOrder))
+        {
+            CsvTable? table = CsvTable.Read(file.Path, file.Text, OrderTable.Required, OrderTable.Optional, diagnostics);
+            if (table is not null)
+            {
+                string edition = file.Name.Substring(OrderTable.FilePrefix.Length);
+                OrderTable.Read(table, edition, model, checks, diagnostics);
+            }
+        }
+    }
+
+    private static void AssignSets(
+        Dictionary<string, DataFile> byName, HashSet<string> read, CatalogModel model, DiagnosticBag diagnostics)
+    {
+        if (!read.Contains("increments") || !read.Contains("definitions"))
+        {
+            return;
+        }
+
+        string[] missing = [.. IncrementsTable.KeyColumns.Where(column => !model.DefinitionColumns.Contains(column))];
+        foreach (string column in missing)
+        {
+            diagnostics.Report(DataDiagnostics.MissingColumn, CsvTable.Start(byName["definitions"].Path), column);
+        }
+
+        if (missing.Length == 0)
+        {
+            IncrementsTable.Assign(model, diagnostics);
+        }
+    }
+}

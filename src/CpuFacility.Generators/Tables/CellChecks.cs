@@ -1,0 +1,155 @@
+using System.Globalization;
+using CpuFacility.Generators.Csv;
+using CpuFacility.Generators.Diagnostics;
+using CpuFacility.Generators.Model;
+
+namespace CpuFacility.Generators.Tables;
+
+/// <summary>Reads cells as the kinds of value that the tables share; what is wrong is reported at the cell.</summary>
+internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
+{
+    /// <summary>The text of a cell that must have one; empty when it has none.</summary>
+    public string Text(CsvRow row, string column)
+    {
+        CsvCell cell = row[column];
+        if (cell.Text.Length == 0)
+        {
+            diagnostics.Report(DataDiagnostics.EmptyCell, cell.Position, column);
+        }
+
+        return cell.Text;
+    }
+
+    /// <summary>A published name; null when the cell holds none.</summary>
+    public string? Name(CsvRow row, string column)
+    {
+        CsvCell cell = row[column];
+        if (Identifier.IsName(cell.Text))
+        {
+            return cell.Text;
+        }
+
+        diagnostics.Report(DataDiagnostics.InvalidName, cell.Position, cell.Text);
+        return null;
+    }
+
+    /// <summary>One of a few words; null when the cell holds another.</summary>
+    public string? Word(CsvRow row, string column, params string[] words)
+    {
+        CsvCell cell = row[column];
+        if (words.Contains(cell.Text))
+        {
+            return cell.Text;
+        }
+
+        diagnostics.Report(DataDiagnostics.UnknownWord, cell.Position, cell.Text, column, string.Join(", ", words));
+        return null;
+    }
+
+    /// <summary>A version such as <c>7.2</c>.</summary>
+    public string Version(CsvRow row, string column)
+    {
+        CsvCell cell = row[column];
+        string[] numbers = cell.Text.Split('.');
+        if (numbers.Length < 2 || !numbers.All(number => TryParse(number, out _)))
+        {
+            diagnostics.Report(DataDiagnostics.InvalidSince, cell.Position, cell.Text);
+        }
+
+        return cell.Text;
+    }
+
+    /// <summary>A decimal or (after <c>0x</c>) hexadecimal number, both bounds allowed; null when the cell holds none.</summary>
+    public uint? Number(CsvRow row, string column, uint least, uint greatest)
+    {
+        CsvCell cell = row[column];
+        if (TryParse(cell.Text, out uint value) && value >= least && value <= greatest)
+        {
+            return value;
+        }
+
+        diagnostics.Report(
+            DataDiagnostics.InvalidNumber, cell.Position, cell.Text, column, Invariant(least), Invariant(greatest));
+        return null;
+    }
+
+    /// <summary>The index of a facility, -1 when there is none of that name.</summary>
+    public int Facility(CsvCell cell)
+    {
+        int index = model.Facilities.IndexOf(cell.Text);
+        if (index < 0 && model.Facilities.IsComplete)
+        {
+            diagnostics.Report(DataDiagnostics.UnknownFacility, cell.Position, cell.Text);
+        }
+
+        return index;
+    }
+
+    /// <summary>The index of a block, -1 when there is none of that name.</summary>
+    public int Block(CsvCell cell)
+    {
+        int index = model.Blocks.IndexOf(cell.Text);
+        if (index < 0 && model.Blocks.IsComplete)
+        {
+            diagnostics.Report(DataDiagnostics.UnknownBlock, cell.Position, cell.Text);
+        }
+
+        return index;
+    }
+
+    /// <summary>
+    /// A bit of a block: -1 for the empty cell that a block without bits asks for; null when the bit is not in the block.
+    /// </summary>
+    public int? Bit(CsvCell cell, int block)
+    {
+        int? width = block < 0 ? null : model.Blocks[block].Bits;
+        bool fits = width == 0
+            ? cell.Text.Length == 0
+            : TryParse(cell.Text, out uint bit) && bit < (uint)(width ?? (int)BlocksTable.MaxBits);
+        if (!fits)
+        {
+            string has = width switch
+            {
+                null => $"at most {Invariant(BlocksTable.MaxBits)} bits",
+                0 => "no bits: the cell must be empty",
+                _ => $"the bits 0 to {Invariant((uint)width - 1)}",
+            };
+            diagnostics.Report(DataDiagnostics.BitOutOfBlock, cell.Position, cell.Text, block < 0 ? "?" : model.Blocks[block].Name, has);
+            return null;
+        }
+
+        return cell.Text.Length == 0 ? -1 : TryParse(cell.Text, out uint value) ? (int)value : null;
+    }
+
+    /// <summary>A member name for the thing that a row names: the column <c>identifier</c> where it is filled, else made of the name.</summary>
+    public string? MemberName(CsvRow row, string name, CsvPosition namePosition, IDictionary<string, string> taken)
+    {
+        string given = row.TextOrEmpty("identifier");
+        CsvPosition position = given.Length > 0 ? row["identifier"].Position : namePosition;
+        string identifier = given.Length > 0 ? given : Identifier.FromName(name);
+        if (!Identifier.IsValid(identifier))
+        {
+            diagnostics.Report(DataDiagnostics.InvalidIdentifier, position, identifier, name);
+            return null;
+        }
+
+        if (taken.TryGetValue(identifier, out string? other))
+        {
+            diagnostics.Report(DataDiagnostics.DuplicateIdentifier, position, identifier, name, other);
+            return null;
+        }
+
+        taken.Add(identifier, name);
+        return identifier;
+    }
+
+    /// <summary>The number of a line as people count them.</summary>
+    public static string LineOf(CsvPosition position) => Invariant((uint)position.Line + 1);
+
+    public static string Invariant(uint value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static bool TryParse(string text, out uint value) =>
+        text.StartsWith("0x", StringComparison.Ordinal)
+            ? uint.TryParse(text.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+            : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+}

@@ -1,0 +1,49 @@
+using CpuFacility.Generators.Csv;
+using CpuFacility.Generators.Diagnostics;
+using CpuFacility.Generators.Model;
+
+namespace CpuFacility.Generators.Tables;
+
+/// <summary>presets.csv: models that are published as a definition with a set of their own, which a mark names.</summary>
+internal static class PresetsTable
+{
+    public static readonly string[] Required = ["name", "definition", "mark", "title"];
+    public static readonly string[] Optional = [];
+
+    public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
+    {
+        foreach (CsvRow row in table.Rows)
+        {
+            string? name = checks.Name(row, "name");
+            int definition = Find(model.Definitions, row["definition"], DataDiagnostics.UnknownDefinition, diagnostics);
+            int mark = Find(model.Marks, row["mark"], DataDiagnostics.UnknownMark, diagnostics);
+            string title = checks.Text(row, "title");
+            if (name is null)
+            {
+                continue;
+            }
+
+            if (model.Presets.IndexOf(name) >= 0 || model.Definitions.IndexOf(name) >= 0)
+            {
+                diagnostics.Report(DataDiagnostics.DuplicatePreset, row["name"].Position, name);
+            }
+            else if (definition >= 0 && mark >= 0)
+            {
+                model.Presets.Add(new PresetModel(name, definition, mark, title, row["name"].Position));
+            }
+        }
+    }
+
+    private static int Find<T>(
+        NamedList<T> list, CsvCell cell, Microsoft.CodeAnalysis.DiagnosticDescriptor unknown, DiagnosticBag diagnostics)
+        where T : INamed
+    {
+        int index = list.IndexOf(cell.Text);
+        if (index < 0 && list.IsComplete)
+        {
+            diagnostics.Report(unknown, cell.Position, cell.Text);
+        }
+
+        return index;
+    }
+}
