@@ -50,16 +50,17 @@ public readonly struct CpuModelComparison
     public FacilitySet OnlyInSecond => First.Architecture == Second.Architecture ? Second.Facilities.Except(First.Facilities) : default;
 
     /// <summary>
-    /// The names of the properties that make the difference, in QEMU's own order: for s390x from the last facility to the first, then
-    /// groups from the last to the first, then <c>type</c> if generation or GA level differ. Empty for identical models and for different
-    /// architectures. Makes a new list at every call.
+    /// The names of the properties that make the difference, in QEMU's own order. For s390x: what only the second has, then what only the
+    /// first has, each from the last facility to the first and then from the last group to the first; then <c>type</c> if generation or GA
+    /// level differ. Empty for identical models and for different architectures. Makes a new list at every call.
     /// </summary>
     public ImmutableArray<string> GetResponsibleProperties() =>
         First.Architecture == Second.Architecture
             ? First.Registry.Rules.ListResponsible(
                 First.Registry.Vocabulary,
                 IdentityRelation != CpuIdentityRelation.Same,
-                First.Facilities.SymmetricExcept(Second.Facilities))
+                OnlyInFirst,
+                OnlyInSecond)
             : [];
 
     /// <summary>The relation in words, as in <c>z13 is a subset of z14</c>.</summary>

@@ -36,7 +36,7 @@ public readonly struct ModelUsability
     /// model is runnable. Makes a new list at every call.
     /// </summary>
     public ImmutableArray<string> GetUnavailableFeatures() =>
-        Model.Registry.Rules.ListResponsible(Model.Registry.Vocabulary, IsTooNew, Missing);
+        Model.Registry.Rules.ListResponsible(Model.Registry.Vocabulary, IsTooNew, Missing, onlyInSecond: default);
 
     /// <summary>In words: <c>runs</c>, or what the host lacks.</summary>
     public override string ToString()

@@ -37,8 +37,11 @@ internal abstract class CpuModelRules
         [NotNullWhen(true)] out CpuModelDefinition? definition,
         out FacilitySet facilities);
 
-    /// <summary>The properties by which two models differ, in the publisher's order.</summary>
-    public abstract ImmutableArray<string> ListResponsible(FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet differences);
+    /// <summary>
+    /// The properties by which two models differ, in the publisher's order: the identity, what only the first has, what only the second has.
+    /// </summary>
+    public abstract ImmutableArray<string> ListResponsible(
+        FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet onlyInFirst, in FacilitySet onlyInSecond);
 
     /// <summary>Those of the deprecated facilities within a set that the edition's expansions point out, in the publisher's order.</summary>
     public virtual ImmutableArray<string> ListDeprecated(CpuModelRegistry registry, in FacilitySet facilities) => [];

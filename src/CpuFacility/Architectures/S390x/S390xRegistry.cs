@@ -7,32 +7,44 @@ internal static class S390xRegistry
 {
     private const string EditionName = "qemu-11.1";
 
-    public static CpuModelRegistry Instance { get; } = Create(new FacilityCatalog(S390xData.CreateCatalogData()));
+    public static CpuModelRegistry Instance { get; } = Create();
 
-    /// <summary>The registry on a catalog that has the same facilities, possibly under other indexes.</summary>
-    internal static CpuModelRegistry Create(FacilityCatalog catalog)
+    private static CpuModelRegistry Create()
     {
-        FacilityVocabulary vocabulary = new(catalog, catalog.GetOrder(EditionName), FacilityDialect.Qemu, catalog.All);
-        return new CpuModelRegistry(EditionName, new Version(11, 1), vocabulary, new S390xRules(), CreateDefinitions(), CreatePresets(), []);
+        var catalog = new FacilityCatalog(S390xData.CreateCatalogData());
+        return new CpuModelRegistry(
+            EditionName,
+            new Version(11, 1),
+            new FacilityVocabulary(catalog, catalog.GetOrder(EditionName), FacilityDialect.Qemu, catalog.All),
+            new S390xRules(),
+            CreateDefinitions(),
+            CreatePresets(),
+            ownDefinitions: []);
     }
 
     private static ImmutableArray<CpuModelDefinition> CreateDefinitions()
     {
         string[] names = S390xData.DefinitionNames();
+        string[] titles = S390xData.DefinitionTitles();
+        string[] since = S390xData.DefinitionSince();
         var definitions = ImmutableArray.CreateBuilder<CpuModelDefinition>(names.Length);
         for (int i = 0; i < names.Length; i++)
         {
+            // A row of the table holds three sets: base, default, full.
             ReadOnlySpan<FacilitySet> sets = S390xData.DefinitionSets.Slice(S390xData.DefinitionSetRow[i] * 3, 3);
-            definitions.Add(new CpuModelDefinition(
-                names[i],
-                new S390xIdentity((int)S390xData.DefinitionType[i], (int)S390xData.DefinitionGeneration[i], (int)S390xData.DefinitionGa[i]),
-                sets[0],
-                sets[1],
-                sets[2],
-                S390xData.DefinitionTitles()[i],
-                Version.Parse(S390xData.DefinitionSince()[i])));
+            var identity = new S390xIdentity(
+                (int)S390xData.DefinitionType[i], (int)S390xData.DefinitionGeneration[i], (int)S390xData.DefinitionGa[i]);
+            definitions.Add(new CpuModelDefinition(names[i], identity, sets[0], sets[1], sets[2], titles[i], Version.Parse(since[i])));
         }
 
         return definitions.ToImmutable();
+    }
+
+    private static ImmutableArray<CpuModelRegistry.Preset> CreatePresets()
+    {
+        string[] names = S390xData.PresetNames();
+        string[] definitions = S390xData.DefinitionNames();
+        return [.. Enumerable.Range(0, names.Length).Select(i => new CpuModelRegistry.Preset(
+            names[i], definitions[S390xData.PresetDefinition[i]], S390xData.MarkSets[S390xData.PresetMark[i]]))];
     }
 }

@@ -82,8 +82,12 @@ internal sealed class S390xRules : CpuModelRules
         return true;
     }
 
-    /// <summary>QEMU builds the list by prepending: the identity first, then groups, then facilities by rank, all read backwards.</summary>
-    public override ImmutableArray<string> ListResponsible(FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet differences)
+    /// <summary>
+    /// QEMU builds the list by prepending: the identity, then what only the first has, then what only the second has, each as groups and then
+    /// facilities by rank; all read backwards.
+    /// </summary>
+    public override ImmutableArray<string> ListResponsible(
+        FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet onlyInFirst, in FacilitySet onlyInSecond)
     {
         var names = ImmutableArray.CreateBuilder<string>();
         if (identityDiffers)
@@ -91,11 +95,8 @@ internal sealed class S390xRules : CpuModelRules
             names.Add(IdentityProperty);
         }
 
-        foreach (FacilityTerm term in vocabulary.Summarize(differences))
-        {
-            names.Add(term.Name);
-        }
-
+        AddNames(names, vocabulary, onlyInFirst);
+        AddNames(names, vocabulary, onlyInSecond);
         names.Reverse();
         return names.ToImmutable();
     }
@@ -116,5 +117,13 @@ internal sealed class S390xRules : CpuModelRules
 
         names.Reverse();
         return names.ToImmutable();
+    }
+
+    private static void AddNames(ImmutableArray<string>.Builder names, FacilityVocabulary vocabulary, in FacilitySet facilities)
+    {
+        foreach (FacilityTerm term in vocabulary.Summarize(facilities))
+        {
+            names.Add(term.Name);
+        }
     }
 }
