@@ -1,0 +1,169 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace CpuFacility.Qemu;
+
+/// <summary>
+/// Reads CPU models as QEMU's QMP protocol writes them: a reply to <c>query-cpu-model-expansion</c> or <c>query-cpu-model-baseline</c>, what
+/// stands in it after <c>"return"</c>, or a bare <c>{"name": ..., "props": {...}}</c>.
+/// </summary>
+/// <remarks>
+/// <para>Properties are switched as QEMU does it. A JSON object has no order, so groups are switched before single facilities, whatever their
+/// order in the text. Properties that the registry's edition has no name for are kept in <see cref="CpuModel.UnknownProperties"/>.</para>
+/// <para>Input is checked whole before a model is made. It is UTF-8, at most <see cref="MaximumLength"/> bytes and 32 levels deep; a byte
+/// order mark is skipped; comments, trailing commas and repeated names in one object are errors.</para>
+/// </remarks>
+public static class QmpModelReader
+{
+    /// <summary>The longest input that is read: 4 MiB. Real replies have at most a few tens of kilobytes.</summary>
+    public const int MaximumLength = 4 * 1024 * 1024;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="registry">The registry whose edition knows the names.</param>
+    /// <param name="utf8Json">The JSON text in UTF-8.</param>
+    /// <exception cref="FacilityFormatException">
+    /// The text is no JSON, holds no model, names an unknown model, or gives a facility a value that it cannot have. The exception has the
+    /// byte position of the bad part.
+    /// </exception>
+    public static CpuModel Parse(CpuModelRegistry registry, ReadOnlySpan<byte> utf8Json) =>
+        TryParse(registry, utf8Json, out CpuModel? model, out FacilityFormatError error) ? model : throw new FacilityFormatException(error);
+
+    /// <summary>Reads a model as <see cref="Parse"/> does, without an exception for bad input.</summary>
+    /// <param name="registry">The registry whose edition knows the names.</param>
+    /// <param name="utf8Json">The JSON text in UTF-8.</param>
+    /// <param name="model">The model, or null.</param>
+    /// <param name="error">What is wrong, and from which byte on.</param>
+    /// <returns>Whether the text holds a model of the registry's edition.</returns>
+    public static bool TryParse(
+        CpuModelRegistry registry,
+        ReadOnlySpan<byte> utf8Json,
+        [NotNullWhen(true)] out CpuModel? model,
+        out FacilityFormatError error)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        model = null;
+        if (utf8Json.Length > MaximumLength)
+        {
+            error = new FacilityFormatError(MaximumLength, $"The input has {utf8Json.Length} bytes; at most {MaximumLength} are read.");
+            return false;
+        }
+
+        int offset = utf8Json.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        ReadOnlySpan<byte> json = utf8Json[offset..];
+        if (TryDeserialize(json, out QmpModelDocument? document, out error)
+            && TryGetModel(json, document, out QmpModel? source, out string[] path, out error)
+            && TryBuild(registry, json, source, path, out model, out error))
+        {
+            return true;
+        }
+
+        error = error with { Position = error.Position + offset };
+        return false;
+    }
+
+    private static bool TryDeserialize(ReadOnlySpan<byte> json, [NotNullWhen(true)] out QmpModelDocument? document, out FacilityFormatError error)
+    {
+        document = null;
+        try
+        {
+            document = JsonSerializer.Deserialize(json, QmpJsonContext.Default.QmpModelDocument);
+            error = document is null ? new FacilityFormatError(0, "A JSON object with a CPU model is expected, but this is null.") : default;
+        }
+        catch (JsonException exception)
+        {
+            error = JsonPositions.Describe(json, exception);
+        }
+
+        return document is not null;
+    }
+
+    /// <summary>Finds the model in the shapes that a document can have, and the path to it for error messages.</summary>
+    private static bool TryGetModel(
+        ReadOnlySpan<byte> json,
+        QmpModelDocument document,
+        [NotNullWhen(true)] out QmpModel? model,
+        out string[] path,
+        out FacilityFormatError error)
+    {
+        error = default;
+        (model, path) = document switch
+        {
+            { Return.Model: not null } => (document.Return.Model, (string[])["return", "model"]),
+            { Model: not null } => (document.Model, ["model"]),
+            _ => (new QmpModel { Name = document.Name, Props = document.Props }, []),
+        };
+        if (document.Error is not null)
+        {
+            error = new FacilityFormatError(JsonPositions.Find(json, ["error"]), $"QEMU answered with an error: {document.Error.Description ?? document.Error.Class}");
+        }
+        else if (string.IsNullOrEmpty(model.Name))
+        {
+            error = new FacilityFormatError(0, "There is no CPU model in this JSON: {\"return\":{\"model\":...}}, {\"model\":...} or {\"name\":...} is expected.");
+        }
+
+        return error == default;
+    }
+
+    private static bool TryBuild(
+        CpuModelRegistry registry,
+        ReadOnlySpan<byte> json,
+        QmpModel source,
+        string[] path,
+        [NotNullWhen(true)] out CpuModel? model,
+        out FacilityFormatError error)
+    {
+        model = null;
+        error = default;
+        if (!registry.TryFind(source.Name, out CpuModel? start))
+        {
+            error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "name"]), $"'{Shorten(source.Name!)}' is no model of {registry.Edition}.");
+            return false;
+        }
+
+        var builder = new CpuModelBuilder(start);
+        return TryApply(builder, registry, json, source, path, groups: true, ref error)
+            && TryApply(builder, registry, json, source, path, groups: false, ref error)
+            && (model = builder.ToModel()) is not null;
+    }
+
+    private static bool TryApply(
+        CpuModelBuilder builder,
+        CpuModelRegistry registry,
+        ReadOnlySpan<byte> json,
+        QmpModel source,
+        string[] path,
+        bool groups,
+        ref FacilityFormatError error)
+    {
+        foreach ((string name, JsonElement value) in source.Props ?? [])
+        {
+            string? reason = null;
+            if (!registry.Vocabulary.TryFind(name, out FacilityTerm term))
+            {
+                if (!groups)
+                {
+                    builder.AddUnknown(new CpuModelProperty(name, value.GetRawText()));
+                }
+            }
+            else if (term.IsGroup == groups)
+            {
+                _ = value.ValueKind is JsonValueKind.True or JsonValueKind.False
+                    ? builder.TrySet(term, value.GetBoolean(), out reason)
+                    : (reason = $"'{name}' takes true or false, not {Shorten(value.GetRawText())}.") is null;
+            }
+
+            if (reason is not null)
+            {
+                error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "props", name]), reason);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Keeps messages readable when the input is not.</summary>
+    private static string Shorten(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}...";
+}
