@@ -101,11 +101,12 @@ internal sealed class CsvTable
             }
         }
 
-        foreach (string column in required.Where(column => !columns.ContainsKey(column)))
+        string[] missing = [.. required.Where(column => !columns.ContainsKey(column))];
+        if (missing.Length > 0)
         {
             usable = false;
             CsvPosition position = header.Count == 0 ? Start(path) : header[0].Position;
-            diagnostics.Report(DataDiagnostics.MissingColumn, position, column);
+            diagnostics.Report(DataDiagnostics.MissingColumn, position, string.Join(", ", missing));
         }
 
         return usable ? columns : null;

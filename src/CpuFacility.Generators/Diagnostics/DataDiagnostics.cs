@@ -7,7 +7,7 @@ internal static class DataDiagnostics
 {
     public static readonly DiagnosticDescriptor MalformedRow = Error(1, "Malformed row", "The row cannot be read: {0}");
 
-    public static readonly DiagnosticDescriptor MissingColumn = Error(2, "Missing column", "The column '{0}' is missing");
+    public static readonly DiagnosticDescriptor MissingColumn = Error(2, "Missing column", "The header lacks: {0}");
 
     public static readonly DiagnosticDescriptor UnknownColumn = Error(3, "Unknown column", "The column '{0}' is unknown; known are: {1}");
 
@@ -47,7 +47,7 @@ internal static class DataDiagnostics
     public static readonly DiagnosticDescriptor InvalidNumber = Error(
         13,
         "Invalid number",
-        "'{0}' in column '{1}' is no number from {2} to {3}");
+        "'{0}' in column '{1}' is no {2}");
 
     public static readonly DiagnosticDescriptor UnknownWord = Error(14, "Unknown word", "'{0}' in column '{1}' is unknown; known are: {2}");
 

@@ -30,6 +30,7 @@ internal static class BlocksTable
             int other = model.Blocks.IndexOf(name);
             if (other >= 0)
             {
+                model.Blocks.IsComplete = false;
                 diagnostics.Report(DataDiagnostics.DuplicateBlock, position, name, CellChecks.LineOf(model.Blocks[other].Position));
                 continue;
             }
@@ -56,12 +57,17 @@ internal static class BlocksTable
         {
             if (row["bits"].Text.Length > 0)
             {
-                diagnostics.Report(DataDiagnostics.InvalidNumber, row["bits"].Position, row["bits"].Text, "bits", "0", "0 (the empty cell)");
+                diagnostics.Report(
+                    DataDiagnostics.InvalidNumber,
+                    row["bits"].Position,
+                    row["bits"].Text,
+                    "bits",
+                    "empty cell, as a block of length none has");
             }
 
             return 0;
         }
 
-        return (int?)checks.Number(row, "bits", 8, MaxBits);
+        return (int?)checks.Number(row, "bits", 8, MaxBits, factor: 8);
     }
 }

@@ -93,14 +93,13 @@ internal static class CatalogReader
         }
 
         string[] missing = [.. IncrementsTable.KeyColumns.Where(column => !model.DefinitionColumns.Contains(column))];
-        foreach (string column in missing)
+        if (missing.Length > 0)
         {
-            diagnostics.Report(DataDiagnostics.MissingColumn, CsvTable.Start(byName["definitions"].Path), column);
+            diagnostics.Report(
+                DataDiagnostics.MissingColumn, CsvTable.Start(byName["definitions"].Path), string.Join(", ", missing));
+            return;
         }
 
-        if (missing.Length == 0)
-        {
-            IncrementsTable.Assign(model, diagnostics);
-        }
+        IncrementsTable.Assign(model, diagnostics);
     }
 }

@@ -60,16 +60,17 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
     }
 
     /// <summary>A decimal or (after <c>0x</c>) hexadecimal number, both bounds allowed; null when the cell holds none.</summary>
-    public uint? Number(CsvRow row, string column, uint least, uint greatest)
+    public uint? Number(CsvRow row, string column, uint least, uint greatest, uint factor = 1)
     {
         CsvCell cell = row[column];
-        if (TryParse(cell.Text, out uint value) && value >= least && value <= greatest)
+        if (TryParse(cell.Text, out uint value) && value >= least && value <= greatest && value % factor == 0)
         {
             return value;
         }
 
-        diagnostics.Report(
-            DataDiagnostics.InvalidNumber, cell.Position, cell.Text, column, Invariant(least), Invariant(greatest));
+        string kind = factor == 1 ? "number" : $"multiple of {Invariant(factor)}";
+        string wanted = $"{kind} from {Invariant(least)} to {Invariant(greatest)}";
+        diagnostics.Report(DataDiagnostics.InvalidNumber, cell.Position, cell.Text, column, wanted);
         return null;
     }
 

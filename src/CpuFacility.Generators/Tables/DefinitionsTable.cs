@@ -31,6 +31,7 @@ internal static class DefinitionsTable
             int other = model.Definitions.IndexOf(name);
             if (other >= 0)
             {
+                model.Definitions.IsComplete = false;
                 diagnostics.Report(
                     DataDiagnostics.DuplicateDefinition,
                     row["name"].Position,

@@ -28,6 +28,7 @@ internal static class FacilitiesTable
             int other = model.Facilities.IndexOf(name);
             if (other >= 0)
             {
+                model.Facilities.IsComplete = false;
                 diagnostics.Report(
                     DataDiagnostics.DuplicateFacility, position, name, CellChecks.LineOf(model.Facilities[other].Position));
                 continue;

@@ -1,0 +1,174 @@
+using Microsoft.CodeAnalysis;
+
+namespace CpuFacility.Tests.Generators;
+
+public partial class CatalogGeneratorTests
+{
+    private const string ListEverything =
+        """
+        using System;
+        using System.Linq;
+        using CpuFacility;
+        using CpuFacility.RiscV;
+
+        public static class Probe
+        {
+            public static string Run()
+            {
+                FacilityCatalogData data = RiscVData.CreateCatalogData();
+                string Facilities(short[] indexes) => string.Join("+", indexes.Select(i => data.Names[i]));
+                string[] lines =
+                [
+                    $"architecture {data.Architecture}",
+                    "names " + string.Join("|", data.Names),
+                    "titles " + string.Join("|", data.Titles),
+                    "since " + string.Join("|", data.Since),
+                    "bits " + string.Join("|", data.BlockNumbers.Zip(data.Bits)),
+                    "blocks " + string.Join("|", data.Blocks.Select(b => $"{b.Name}:{b.Title}:{b.Bits}:{b.MostSignificantFirst}:{b.VariableLength}")),
+                    "implied " + string.Join("|", data.ImpliedBits.Select(b => $"{b.Block}.{b.Bit}:{b.Facility}")),
+                    "groups " + string.Join("|", data.Groups.Select(g => $"{g.Name}:{Facilities(g.Members)}")),
+                    "dependencies " + string.Join("|", data.Dependencies.Select(d => $"{d.Facility}>{d.Requires}")),
+                    "aliases " + string.Join("|", data.Aliases.Select(a => $"{a.Dialect}:{a.Name}:{a.Facility}")),
+                    "orders " + string.Join("|", data.Orders.Select(o => $"{o.Edition}:{Facilities(o.FacilityByRank)}")),
+                    "marks " + string.Join("|", data.Marks.Select(m => $"{m.Name}:{Facilities(m.Facilities)}")),
+                    $"mark sets {RiscVData.Old} {RiscVData.SoftWare} {RiscVData.MarkSets.Length}",
+                    "constants " + string.Join("|", RiscVFacility.Beta2, RiscVFacility.Gamma2, RiscVFacility.Zeta),
+                    $"block numbers {RiscVBlockNumber.Main} {RiscVBlockNumber.Side} {RiscVBlockNumber.None}",
+                    "definitions " + string.Join("|", RiscVData.DefinitionNames()),
+                    "definition since " + string.Join("|", RiscVData.DefinitionSince()),
+                    "definition titles " + string.Join("|", RiscVData.DefinitionTitles()),
+                    "types " + string.Join("|", RiscVData.DefinitionType.ToArray()),
+                    "generations " + string.Join("|", RiscVData.DefinitionGeneration.ToArray()),
+                    "gas " + string.Join("|", RiscVData.DefinitionGa.ToArray()),
+                    "address bits " + string.Join("|", RiscVData.DefinitionAddressBits.ToArray()),
+                    "set rows " + string.Join("|", RiscVData.DefinitionSetRow.ToArray()),
+                    "sets " + string.Join("|", RiscVData.DefinitionSets.ToArray()),
+                    "presets " + string.Join("|", RiscVData.PresetNames().Zip(RiscVData.PresetTitles())),
+                    "preset of " + string.Join("|", RiscVData.PresetDefinition.ToArray()) + " " + string.Join("|", RiscVData.PresetMark.ToArray()),
+                ];
+                return string.Join("\n", lines);
+            }
+        }
+        """;
+
+    /// <summary>Sets are written by the library as the indexes of their members.</summary>
+    private const string Everything =
+        """
+        architecture RiscV
+        names alpha|beta-2|2gamma|delta|epsilon|zeta
+        titles Alpha <one> & more|Beta, "quoted"|Gamma|Delta|Epsilon|Zeta
+        since 1.0|1.0|1.1|1.1|2.0|2.0.1
+        bits (0, 0)|(0, 1)|(0, 8)|(1, 0)|(1, 7)|(2, -1)
+        blocks MAIN:The main list:16:True:True|SIDE:The side list:8:False:False|NONE:In no list:0:False:False
+        implied 0.2:0|1.3:-1
+        groups pair:beta-2+2gamma|solo:delta
+        dependencies 1>0|2>1|2>0
+        aliases linux:al:0|linux:beta-2:1|other:al:3
+        orders pub-1:zeta+alpha+beta-2+2gamma+delta+epsilon
+        marks old:alpha|soft-ware:alpha+delta
+        mark sets 0 0,3 2
+        constants RiscV#1|RiscV#2|RiscV#5
+        block numbers 0 1 2
+        definitions m1|m2|m3
+        definition since 1.0|1.0|2.0
+        definition titles First|Second|Third
+        types 16|17|17
+        generations 1|2|3
+        gas 1|3|1
+        address bits 38|40|40
+        set rows 0|1|2
+        sets 0|0|0-2|0|0,3|0-3|4|0,3-4|0-4
+        presets (best, The best there is)
+        preset of 1 1
+        """;
+
+    [Fact]
+    public void Run_ValidData_CompiledTablesSayWhatTheFilesSay() =>
+        Assert.Equal(Everything.ReplaceLineEndings("\n"), GeneratorRun.Execute(SmallData.Files(), ListEverything));
+
+    [Fact]
+    public void Run_OnlyFacilitiesAndBlocks_Compiles()
+    {
+        IEnumerable<AdditionalText> files = SmallData.Files()
+            .Where(static file => Path.GetFileName(file.Path) is "facilities.csv" or "blocks.csv");
+        const string Probe =
+            """
+            using CpuFacility.RiscV;
+
+            public static class Probe
+            {
+                public static string Run() => $"{RiscVData.CreateCatalogData().Groups.Length} {RiscVData.MarkSets.Length}";
+            }
+            """;
+        Assert.Equal("0 0", GeneratorRun.Execute(files, Probe));
+    }
+
+    [Fact]
+    public void Run_TitleWithMarkup_IsEscapedInDocumentation()
+    {
+        string source = Source(GeneratorRun.Run(SmallData.Files()), "RiscVFacility.g.cs");
+        Assert.Contains("/// <summary>Alpha &lt;one&gt; &amp; more (<c>alpha</c>).</summary>", source, StringComparison.Ordinal);
+        Assert.Contains("/// <remarks>Block <c>MAIN</c>, bit 8. Known from version 1.1 on.</remarks>", source, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kmac-hmac-sha-246", "KmacHmacSha246")]
+    [InlineData("sea_esop2", "SeaEsop2")]
+    [InlineData("kimd-sha3-224", "KimdSha3_224")]
+    [InlineData("SCLP.CPU", "SclpCpu")]
+    [InlineData("avx10.1", "Avx10_1")]
+    [InlineData("a+", "A")]
+    public void Run_Name_MakesIdentifier(string name, string identifier)
+    {
+        string text = $"name,block,bit,since,title\n{name},MAIN,0,1.0,T\n";
+        IEnumerable<AdditionalText> files = SmallData.With("facilities.csv", null, text)
+            .Where(static file => Path.GetFileName(file.Path) is "facilities.csv" or "blocks.csv");
+        GeneratorRunResult result = GeneratorRun.Run(files);
+        Assert.Empty(result.Diagnostics);
+        Assert.Contains($"public static Facility {identifier} =>", Source(result, "RiscVFacility.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_FilesElsewhere_AreNotOurs()
+    {
+        IEnumerable<AdditionalText> files =
+        [
+            new MemoryText("/data/Architectures/RiscV/facilities.csv", "nonsense"),
+            new MemoryText("/data/Architectures/RiscV/Data/SOURCES.md", "nonsense"),
+            new MemoryText("/data/RiscV/Data/facilities.csv", "nonsense"),
+        ];
+        GeneratorRunResult result = GeneratorRun.Run(files);
+        Assert.Empty(result.Diagnostics);
+        Assert.Empty(result.GeneratedSources);
+    }
+
+    [Fact]
+    public void Run_BackslashesInPaths_SameOutput()
+    {
+        IEnumerable<AdditionalText> files = SmallData.Files().Select(
+            static file => new MemoryText(file.Path.Replace('/', '\\'), file.GetText()!.ToString()));
+        Assert.Equal(Texts(GeneratorRun.Run(SmallData.Files())), Texts(GeneratorRun.Run(files)));
+    }
+
+    [Fact]
+    public void Run_TwoArchitectures_EachHasItsOwnTypes()
+    {
+        IEnumerable<AdditionalText> other = SmallData.Files().Select(
+            static file => new MemoryText(file.Path.Replace("RiscV", "Arm", StringComparison.Ordinal), file.GetText()!.ToString()));
+        IEnumerable<AdditionalText> both = SmallData.Files().Concat(other);
+        GeneratorRunResult result = GeneratorRun.Run(both);
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(10, result.GeneratedSources.Length);
+        const string Probe =
+            """
+            public static class Probe
+            {
+                public static string Run() => $"{CpuFacility.RiscV.RiscVFacility.Delta} {CpuFacility.Arm.ArmFacility.Delta}";
+            }
+            """;
+        Assert.Equal("RiscV#3 Arm#3", GeneratorRun.Execute(both, Probe));
+    }
+
+    private static List<(string HintName, string Text)> Texts(GeneratorRunResult result) =>
+        [.. result.GeneratedSources.Select(static source => (source.HintName, source.SourceText.ToString()))];
+}

@@ -1,0 +1,133 @@
+using Microsoft.CodeAnalysis;
+
+namespace CpuFacility.Tests.Generators;
+
+/// <summary>A small valid set of data files that has something of everything; tests break one thing in it.</summary>
+internal static class SmallData
+{
+    public const string Folder = "/data/src/CpuFacility/Architectures/RiscV/Data/";
+
+    private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
+    {
+        ["facilities.csv"] =
+            """"
+            name,identifier,block,bit,since,title
+            alpha,,MAIN,0,1.0,Alpha <one> & more
+            beta-2,,MAIN,1,1.0,"Beta, ""quoted"""
+            2gamma,Gamma2,MAIN,8,1.1,Gamma
+            delta,,SIDE,0,1.1,Delta
+            epsilon,,SIDE,7,2.0,Epsilon
+            zeta,,NONE,,2.0.1,Zeta
+
+            """",
+        ["blocks.csv"] =
+            """
+            name,bits,order,length,title
+            MAIN,16,msb0,variable,The main list
+            SIDE,8,lsb0,fixed,The side list
+            NONE,,,none,In no list
+
+            """,
+        ["implied.csv"] =
+            """
+            block,bit,facility
+            MAIN,2,alpha
+            SIDE,3,
+
+            """,
+        ["groups.csv"] =
+            """
+            group,facility
+            pair,beta-2
+            pair,2gamma
+            solo,delta
+
+            """,
+        ["dependencies.csv"] =
+            """
+            facility,requires
+            beta-2,alpha
+            2gamma,beta-2
+            2gamma,alpha
+
+            """,
+        ["marks.csv"] =
+            """
+            mark,facility
+            old,alpha
+            soft-ware,alpha
+            soft-ware,delta
+
+            """,
+        ["aliases.csv"] =
+            """
+            dialect,name,facility
+            linux,al,alpha
+            linux,beta-2,beta-2
+            other,al,delta
+
+            """,
+        ["definitions.csv"] =
+            """
+            name,since,type,generation,ga,address_bits,title
+            m1,1.0,0x10,1,1,38,First
+            m2,1.0,0x11,2,3,40,Second
+            m3,2.0,0x11,3,1,40,Third
+
+            """,
+        ["increments.csv"] =
+            """
+            generation,ga,set,change,name
+            1,1,base,add,alpha
+            1,1,full,add,pair
+            3,1,base,remove,alpha
+            3,1,base,add,epsilon
+            2,1,default,add,delta
+
+            """,
+        ["presets.csv"] =
+            """
+            name,definition,mark,title
+            best,m2,soft-ware,The best there is
+
+            """,
+        ["order.pub-1.csv"] =
+            """
+            name
+            zeta
+            alpha
+            beta-2
+            2gamma
+            delta
+            epsilon
+
+            """,
+    };
+
+    public static IEnumerable<AdditionalText> Files() => Texts.Select(static pair => new MemoryText(Folder + pair.Key, pair.Value));
+
+    /// <summary>
+    /// The files with one replacement in one of them. <paramref name="old"/> must be in that file; null stands for its whole text,
+    /// and <paramref name="replacement"/> null for taking the file away.
+    /// </summary>
+    public static IEnumerable<AdditionalText> With(string file, string? old, string? replacement)
+    {
+        var texts = new Dictionary<string, string>(Texts, StringComparer.Ordinal);
+        if (replacement is null)
+        {
+            Assert.True(texts.Remove(file));
+        }
+        else if (old is null)
+        {
+            texts[file] = replacement;
+        }
+        else
+        {
+            string[] parts = texts[file].Split(old);
+            Assert.True(parts.Length == 2, $"'{old}' must stand once in {file}");
+            texts[file] = parts[0] + replacement + parts[1];
+        }
+
+        return texts.Select(static pair => new MemoryText(Folder + pair.Key, pair.Value));
+    }
+}
