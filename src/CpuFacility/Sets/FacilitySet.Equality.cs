@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace CpuFacility;
@@ -20,21 +19,21 @@ public readonly partial struct FacilitySet : IEquatable<FacilitySet>
     /// </summary>
     public override int GetHashCode()
     {
-        // Four independent chains of four steps each: a processor works on them side by side.
-        const ulong Odd0 = 0x9E3779B97F4A7C15, Odd1 = 0xC2B2AE3D27D4EB4F, Odd2 = 0x165667B19E3779F9, Odd3 = 0xD6E8FEB86659FD93;
+        // Four independent chains of four steps each: a processor works on them side by side. The shift in a step spreads the high bits
+        // of a word; without it, the highest bit of one word and some bit of the next would cancel.
         ReadOnlySpan<ulong> words = WordsOf(in this);
         ulong chain0 = 0, chain1 = 0, chain2 = 0, chain3 = 0;
         for (int i = 0; i < WordCount; i += 4)
         {
-            chain0 = (BitOperations.RotateLeft(chain0, 29) ^ words[i]) * Odd0;
-            chain1 = (BitOperations.RotateLeft(chain1, 31) ^ words[i + 1]) * Odd1;
-            chain2 = (BitOperations.RotateLeft(chain2, 33) ^ words[i + 2]) * Odd2;
-            chain3 = (BitOperations.RotateLeft(chain3, 35) ^ words[i + 3]) * Odd3;
+            chain0 = Mix(chain0 ^ words[i], 0x9E3779B97F4A7C15);
+            chain1 = Mix(chain1 ^ words[i + 1], 0xC2B2AE3D27D4EB4F);
+            chain2 = Mix(chain2 ^ words[i + 2], 0x165667B19E3779F9);
+            chain3 = Mix(chain3 ^ words[i + 3], 0xD6E8FEB86659FD93);
         }
 
-        ulong hash = chain0 ^ BitOperations.RotateLeft(chain1, 17) ^ BitOperations.RotateLeft(chain2, 37) ^ BitOperations.RotateLeft(chain3, 53);
-        hash = (hash ^ (hash >> 32)) * Odd3;
-        return (int)(hash >> 32) ^ (int)hash;
+        // One after the other. A multiplier of the chains here would let a bit of one chain cancel a bit of another.
+        ulong hash = Mix(Mix(Mix(chain0, 0xBF58476D1CE4E5B9) ^ chain1, 0x94D049BB133111EB) ^ chain2, 0xFF51AFD7ED558CCD) ^ chain3;
+        return (int)Mix(hash, 0xC4CEB9FE1A85EC53);
     }
 
     /// <summary>Whether both sets have the same members.</summary>
@@ -46,6 +45,12 @@ public readonly partial struct FacilitySet : IEquatable<FacilitySet>
     /// <param name="left">The first set.</param>
     /// <param name="right">The second set.</param>
     public static bool operator !=(in FacilitySet left, in FacilitySet right) => !left.Equals(in right);
+
+    private static ulong Mix(ulong value, ulong odd)
+    {
+        value *= odd;
+        return value ^ (value >> 32);
+    }
 
     // Explicit, so that a.Equals(b) binds to the member that takes a reference and copies no 128 bytes.
     bool IEquatable<FacilitySet>.Equals(FacilitySet other) => Equals(in other);

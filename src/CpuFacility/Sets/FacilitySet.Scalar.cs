@@ -59,6 +59,20 @@ public readonly partial struct FacilitySet
         return result;
     }
 
+    internal static FacilitySet WithScalar(ref readonly FacilitySet set, int index)
+    {
+        FacilitySet result = set;
+        MutableWordsOf(ref result)[index >> 6] |= 1UL << index;
+        return result;
+    }
+
+    internal static FacilitySet WithoutScalar(ref readonly FacilitySet set, int index)
+    {
+        FacilitySet result = set;
+        MutableWordsOf(ref result)[index >> 6] &= ~(1UL << index);
+        return result;
+    }
+
     internal static bool IsEmptyScalar(ref readonly FacilitySet set)
     {
         foreach (ulong word in WordsOf(in set))

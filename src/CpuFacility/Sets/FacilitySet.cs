@@ -27,6 +27,8 @@ namespace CpuFacility;
 /// FacilitySet unused = host - guest;        // 7
 /// </code>
 /// </example>
+// Packed: a vector would otherwise align every struct that holds a set to 32 bytes. The figures are in docs/set-layout.md.
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(ulong))]
 [CollectionBuilder(typeof(FacilitySet), nameof(Create))]
 public readonly partial struct FacilitySet
 {
@@ -38,17 +40,15 @@ public readonly partial struct FacilitySet
 
     internal const int WordCount = Capacity / 64;
 
-    private readonly FacilityWords _words;
+    private readonly Vector256<ulong> _lane0, _lane1, _lane2, _lane3;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private FacilitySet(Vector256<ulong> lane0, Vector256<ulong> lane1, Vector256<ulong> lane2, Vector256<ulong> lane3)
     {
-        Unsafe.SkipInit(out _words);
-        ref ulong first = ref MutableFirstWord(ref this);
-        lane0.StoreUnsafe(ref first, 0);
-        lane1.StoreUnsafe(ref first, 4);
-        lane2.StoreUnsafe(ref first, 8);
-        lane3.StoreUnsafe(ref first, 12);
+        _lane0 = lane0;
+        _lane1 = lane1;
+        _lane2 = lane2;
+        _lane3 = lane3;
     }
 
     /// <summary>The set without members.</summary>
@@ -88,9 +88,7 @@ public readonly partial struct FacilitySet
     public FacilitySet With(int index)
     {
         Throw.IfIndexOutOfRange(index, nameof(index));
-        FacilitySet set = this;
-        Unsafe.Add(ref MutableFirstWord(ref set), (uint)index >> 6) |= 1UL << index;
-        return set;
+        return Vector128.IsHardwareAccelerated ? WithVector256(in this, index) : WithScalar(in this, index);
     }
 
     /// <summary>This set without one index.</summary>
@@ -100,9 +98,7 @@ public readonly partial struct FacilitySet
     public FacilitySet Without(int index)
     {
         Throw.IfIndexOutOfRange(index, nameof(index));
-        FacilitySet set = this;
-        Unsafe.Add(ref MutableFirstWord(ref set), (uint)index >> 6) &= ~(1UL << index);
-        return set;
+        return Vector128.IsHardwareAccelerated ? WithoutVector256(in this, index) : WithoutScalar(in this, index);
     }
 
     /// <summary>The words of a set in place, for the vector, scalar and codec helpers of this assembly.</summary>
@@ -114,10 +110,10 @@ public readonly partial struct FacilitySet
         MemoryMarshal.CreateSpan(ref MutableFirstWord(ref set), WordCount);
 
     private static ref readonly ulong FirstWord(ref readonly FacilitySet set) =>
-        ref Unsafe.As<FacilityWords, ulong>(ref Unsafe.AsRef(in set._words));
+        ref Unsafe.As<Vector256<ulong>, ulong>(ref Unsafe.AsRef(in set._lane0));
 
     private static ref ulong MutableFirstWord(ref FacilitySet set) =>
-        ref Unsafe.As<FacilityWords, ulong>(ref Unsafe.AsRef(in set._words));
+        ref Unsafe.As<Vector256<ulong>, ulong>(ref Unsafe.AsRef(in set._lane0));
 
     /// <summary>Adds a range to a set under construction; checks all before it changes anything.</summary>
     private static void SetRange(ref FacilitySet set, int first, int count)

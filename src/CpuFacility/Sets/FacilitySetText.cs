@@ -16,14 +16,20 @@ internal static class FacilitySetText
     public static bool TryFormat<TChar>(ref readonly FacilitySet set, Span<TChar> destination, out int written, ReadOnlySpan<char> format)
         where TChar : unmanaged, IBinaryInteger<TChar>
     {
-        if (format.IsEmpty || format is "R")
-        {
-            return TryFormatRanges(in set, destination, out written);
-        }
-
+        CheckFormat(format);
         return format is "X" or "x"
             ? TryFormatHexadecimal(in set, destination, out written, format is "X")
-            : throw new FormatException("The format of a facility set must be \"R\" (ranges), \"X\" or \"x\" (hexadecimal).");
+            : TryFormatRanges(in set, destination, out written);
+    }
+
+    /// <summary>Refuses every format but the public ones.</summary>
+    /// <exception cref="FormatException">The format is unknown.</exception>
+    public static void CheckFormat(ReadOnlySpan<char> format)
+    {
+        if (!(format.IsEmpty || format is "R" or "X" or "x"))
+        {
+            throw new FormatException("The format of a facility set must be \"R\" (ranges), \"X\" or \"x\" (hexadecimal).");
+        }
     }
 
     private static bool TryFormatRanges<TChar>(ref readonly FacilitySet set, Span<TChar> destination, out int written)

@@ -34,5 +34,14 @@ internal static class Throw
             string.Create(null, $"The destination must have room for at least {needed} elements; it has {length}."), parameterName);
 
     [DoesNotReturn]
+    public static void OnAndOff(int index, string parameterName) =>
+        throw new ArgumentException(string.Create(null, $"Facility {index} is switched both on and off."), parameterName);
+
+    [DoesNotReturn]
+    public static void ValueOutsideCare(int index, string parameterName) =>
+        throw new ArgumentException(
+            string.Create(null, $"Facility {index} is in the value set and not in the care set, which must include it."), parameterName);
+
+    [DoesNotReturn]
     public static void BadFormat(FacilityFormatError error) => throw new FacilityFormatException(error);
 }

@@ -1,0 +1,31 @@
+namespace CpuFacility.Tests.Allocation;
+
+/// <summary>Measures what an action allocates on the managed heap of this thread.</summary>
+internal static class AllocationMeter
+{
+    private const int WarmUps = 64;
+    private const int Runs = 64;
+
+    /// <summary>
+    /// Bytes that 64 runs of the action allocate together, after as many for warming up. Zero means that no run allocated; a constant
+    /// number of bytes per run shows as 64 times that. The action itself must not capture what changes (a closure is made once, outside).
+    /// </summary>
+    public static long Measure(Action action)
+    {
+        for (int i = 0; i < WarmUps; i++)
+        {
+            action();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Runs; i++)
+        {
+            action();
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    /// <summary>Fails when the action allocates.</summary>
+    public static void AssertNone(Action action) => Assert.Equal(0, Measure(action));
+}
