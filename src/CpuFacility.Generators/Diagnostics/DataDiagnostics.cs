@@ -22,7 +22,7 @@ internal static class DataDiagnostics
     public static readonly DiagnosticDescriptor InvalidName = Error(
         8,
         "Invalid name",
-        "The name '{0}' is invalid: it is of ASCII letters and digits and . _ + -");
+        "The name '{0}' is invalid: only ASCII letters, digits and . _ + - may stand in it");
 
     public static readonly DiagnosticDescriptor DuplicateFacility = Error(
         9,
@@ -32,7 +32,10 @@ internal static class DataDiagnostics
     public static readonly DiagnosticDescriptor InvalidIdentifier = Error(
         10,
         "Invalid identifier",
-        "'{0}' of '{1}' cannot name a C# member: an identifier starts with A to Z, continues with letters, digits and underscores, and is none of the members that every class has; give one in the column 'identifier'");
+        "'{0}' of '{1}' cannot name a C# member: "
+        + "an identifier starts with A to Z, continues with letters, digits and underscores, "
+        + "and is none of the members that every class has; "
+        + "give one in the column 'identifier'");
 
     public static readonly DiagnosticDescriptor DuplicateIdentifier = Error(
         11,
@@ -159,6 +162,11 @@ internal static class DataDiagnostics
         40,
         "Duplicate implied bit",
         "Bit {0} of block '{1}' is already in line {2}");
+
+    public static readonly DiagnosticDescriptor DuplicateFile = Error(
+        41,
+        "Duplicate file",
+        "The table '{0}' of this architecture is already in '{1}'");
 
     private static DiagnosticDescriptor Error(int number, string title, string message) =>
         new($"CPUFAC{number:000}", title, message, "CpuFacility.Data", DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -14,7 +14,7 @@ internal static class CatalogDataEmitter
         code.Line($"internal static partial class {type}");
         code.Open();
         code.Line("/// <summary>A new instance of the catalog's tables: who asks keeps it.</summary>");
-        code.Line("internal static FacilityCatalogData CreateCatalogData() => new()");
+        code.Line($"internal static FacilityCatalogData {DataMembers.CreateCatalogData}() => new()");
         code.Open();
         code.Line($"Architecture = CpuArchitecture.{model.Architecture},");
         code.Collection("Names =", model.Facilities.Select(f => CodeWriter.Literal(f.Name)), ",");

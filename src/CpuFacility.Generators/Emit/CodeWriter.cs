@@ -83,12 +83,21 @@ internal sealed class CodeWriter
         {
             '"' => "\\\"",
             '\\' => "\\\\",
-            < ' ' or (>= '\u007f' and <= '\u00a0') or '\u2028' or '\u2029' => $"\\u{(int)c:x4}",
-            _ => c.ToString(),
+            _ => EndsLine(c) || c < ' ' ? $"\\u{(int)c:x4}" : c.ToString(),
         })) + "\"";
 
     /// <summary>Text as it must stand in an XML documentation comment.</summary>
-    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    public static string Xml(string text) =>
+        string.Concat(text.Select(c => c switch
+        {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            _ => EndsLine(c) || c < ' ' ? " " : c.ToString(),
+        }));
+
+    /// <summary>Whether C# sees the end of a line in a character above the control characters of ASCII.</summary>
+    private static bool EndsLine(char c) => c is '\u0085' or '\u2028' or '\u2029';
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -13,16 +13,16 @@ internal static class DefinitionEmitter
             model.Architecture, "definitions.csv, increments.csv and presets.csv", SetTables.Usings);
         code.Line($"internal static partial class {type}");
         code.Open();
-        Strings(code, "DefinitionNames", "The definitions' names, in the publisher's order.", model.Definitions.Select(d => d.Name));
-        Strings(code, "DefinitionSince", "By definition: the first release that has it.", model.Definitions.Select(d => d.Since));
-        Strings(code, "DefinitionTitles", "By definition: what it is.", model.Definitions.Select(d => d.Title));
+        Strings(code, DataMembers.DefinitionNames, "Names, in the publisher's order.", model.Definitions.Select(d => d.Name));
+        Strings(code, DataMembers.DefinitionSince, "By definition: the first release that has it.", model.Definitions.Select(d => d.Since));
+        Strings(code, DataMembers.DefinitionTitles, "By definition: what it is.", model.Definitions.Select(d => d.Title));
         for (int i = 0; i < model.DefinitionColumns.Count; i++)
         {
             string column = model.DefinitionColumns[i];
             Numbers(
                 code,
                 "uint",
-                "Definition" + Identifier.FromName(column),
+                DataMembers.DefinitionPrefix + Identifier.FromName(column),
                 $"By definition: the column <c>{CodeWriter.Xml(column)}</c>.",
                 model.Definitions.Select(d => (long)d.Values[i]));
         }
@@ -30,12 +30,12 @@ internal static class DefinitionEmitter
         Numbers(
             code,
             "ushort",
-            "DefinitionSetRow",
+            DataMembers.DefinitionSetRow,
             "By definition: the row in <see cref=\"DefinitionSets\"/>.",
             model.Definitions.Select(d => (long)Math.Max(d.SetRow, 0)));
         SetTables.Emit(
             code,
-            "DefinitionSets",
+            DataMembers.DefinitionSets,
             "Three sets a row, base within default within full: those of row <c>r</c> start at <c>3 * r</c>.",
             model.SetRows.SelectMany(row => row.Sets));
         code.Line();
@@ -46,13 +46,18 @@ internal static class DefinitionEmitter
 
     private static void Presets(CodeWriter code, CatalogModel model)
     {
-        Strings(code, "PresetNames", "Models published as a definition with a set of their own.", model.Presets.Select(p => p.Name));
-        Strings(code, "PresetTitles", "By preset: what it is.", model.Presets.Select(p => p.Title));
-        Numbers(code, "ushort", "PresetDefinition", "By preset: the definition's number.", model.Presets.Select(p => (long)p.Definition));
+        Strings(code, DataMembers.PresetNames, "Definitions published with a set of their own.", model.Presets.Select(p => p.Name));
+        Strings(code, DataMembers.PresetTitles, "By preset: what it is.", model.Presets.Select(p => p.Title));
         Numbers(
             code,
             "ushort",
-            "PresetMark",
+            DataMembers.PresetDefinition,
+            "By preset: the definition's number.",
+            model.Presets.Select(p => (long)p.Definition));
+        Numbers(
+            code,
+            "ushort",
+            DataMembers.PresetMark,
             "By preset: the number of the mark whose facilities are its set.",
             model.Presets.Select(p => (long)p.Mark),
             last: true);

@@ -13,7 +13,10 @@ internal static class MarkEmitter
         code.Line($"internal static partial class {type}");
         code.Open();
         SetTables.Emit(
-            code, "MarkSets", "One set a mark, in the order of the file.", model.Marks.Select(mark => new FacilityBits(mark.Facilities)));
+            code,
+            DataMembers.MarkSets,
+            "One set a mark, in the order of the file.",
+            model.Marks.Select(mark => new FacilityBits(mark.Facilities)));
         for (int i = 0; i < model.Marks.Count; i++)
         {
             MarkModel mark = model.Marks[i];
@@ -21,7 +24,8 @@ internal static class MarkEmitter
             {
                 code.Line();
                 code.Line($"/// <summary>The facilities with the mark <c>{CodeWriter.Xml(mark.Name)}</c>.</summary>");
-                code.Line($"internal static ref readonly FacilitySet {mark.Identifier} => ref MarkSets[{CodeWriter.Number(i)}];");
+                string value = $"ref {DataMembers.MarkSets}[{CodeWriter.Number(i)}]";
+                code.Line($"internal static ref readonly FacilitySet {mark.Identifier} => {value};");
             }
         }
 

@@ -11,10 +11,11 @@ internal static class SetTables
     /// <summary>A property <paramref name="name"/> of type <c>ReadOnlySpan&lt;FacilitySet&gt;</c> over private words.</summary>
     public static void Emit(CodeWriter code, string name, string summary, IEnumerable<FacilityBits> sets)
     {
+        string words = name + DataMembers.WordsSuffix;
         code.Line($"/// <summary>{summary}</summary>");
-        code.Line($"internal static ReadOnlySpan<FacilitySet> {name} => MemoryMarshal.Cast<ulong, FacilitySet>({name}Words);");
+        code.Line($"internal static ReadOnlySpan<FacilitySet> {name} => MemoryMarshal.Cast<ulong, FacilitySet>({words});");
         code.Line();
-        code.Line($"private static ReadOnlySpan<ulong> {name}Words =>");
+        code.Line($"private static ReadOnlySpan<ulong> {words} =>");
         code.Open("[");
         foreach (FacilityBits set in sets)
         {

@@ -11,6 +11,10 @@ internal static class Identifier
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     };
 
+    /// <summary>Names that the generated class has already, for checks of the names that rows add.</summary>
+    public static Dictionary<string, string> Taken(params string[] names) =>
+        names.ToDictionary(name => name, _ => "the class that it would be in", StringComparer.Ordinal);
+
     /// <summary>
     /// The Pascal-case form: <c>msa-base</c> is <c>MsaBase</c>, <c>SCLP_CPU</c> is <c>SclpCpu</c>. An underscore stays where two
     /// digits would meet (<c>kimd-sha3-224</c> is <c>KimdSha3_224</c>), so that two names do not run together.

@@ -11,7 +11,7 @@ internal sealed record DataFile(string Architecture, string Name, string Path, s
 {
     private const string Extension = ".csv";
 
-    /// <summary>The file, when its path ends in <c>Architectures/ARCHITECTURE/Data/NAME.csv</c>; other additional files are not ours.</summary>
+    /// <summary>The file, when its path ends in <c>Architectures/ARCHITECTURE/Data/NAME.csv</c>; others are not ours.</summary>
     public static DataFile? From(AdditionalText file, CancellationToken cancellationToken)
     {
         string[] parts = file.Path.Split('/', '\\');
@@ -28,7 +28,7 @@ internal sealed record DataFile(string Architecture, string Name, string Path, s
     }
 }
 
-/// <summary>An architecture's data files, in ordinal order of their names.</summary>
+/// <summary>An architecture's data files, in ordinal order of their names, then paths.</summary>
 internal sealed record ArchitectureFiles(string Architecture, EquatableArray<DataFile> Files)
 {
     public static IEnumerable<ArchitectureFiles> Group(IEnumerable<DataFile> files) =>
@@ -36,7 +36,8 @@ internal sealed record ArchitectureFiles(string Architecture, EquatableArray<Dat
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new ArchitectureFiles(
                 group.Key,
-                new EquatableArray<DataFile>(group.OrderBy(file => file.Name, StringComparer.Ordinal))));
+                new EquatableArray<DataFile>(
+                    group.OrderBy(file => file.Name, StringComparer.Ordinal).ThenBy(file => file.Path, StringComparer.Ordinal))));
 }
 
 /// <summary>A file to add to the compilation.</summary>

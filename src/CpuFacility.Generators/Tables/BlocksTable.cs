@@ -16,7 +16,7 @@ internal static class BlocksTable
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
         model.Blocks.IsComplete = table.IsComplete;
-        var identifiers = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> identifiers = Identifier.Taken(model.Architecture + "BlockNumber");
         foreach (CsvRow row in table.Rows)
         {
             CsvPosition position = row["name"].Position;

@@ -16,7 +16,7 @@ internal static class CatalogReader
     {
         var model = new CatalogModel(files.Architecture);
         var checks = new CellChecks(model, diagnostics);
-        Dictionary<string, DataFile> byName = files.Files.ToDictionary(file => file.Name, StringComparer.Ordinal);
+        Dictionary<string, DataFile> byName = ByName(files, diagnostics);
         var read = new HashSet<string>(StringComparer.Ordinal);
 
         ReportUnknown(files, diagnostics);
@@ -37,9 +37,27 @@ internal static class CatalogReader
             return null;
         }
 
-        ReadOrders(files, model, checks, diagnostics);
+        ReadOrders(byName.Values, model, checks, diagnostics);
         AssignSets(byName, read, model, diagnostics);
         return model;
+    }
+
+    private static Dictionary<string, DataFile> ByName(ArchitectureFiles files, DiagnosticBag diagnostics)
+    {
+        var byName = new Dictionary<string, DataFile>(StringComparer.Ordinal);
+        foreach (DataFile file in files.Files)
+        {
+            if (byName.TryGetValue(file.Name, out DataFile? other))
+            {
+                diagnostics.Report(DataDiagnostics.DuplicateFile, CsvTable.Start(file.Path), file.Name, other.Path);
+            }
+            else
+            {
+                byName.Add(file.Name, file);
+            }
+        }
+
+        return byName;
     }
 
     private static bool IsReadLater(string need, TableKind kind) =>
@@ -71,9 +89,10 @@ internal static class CatalogReader
         }
     }
 
-    private static void ReadOrders(ArchitectureFiles files, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
+    private static void ReadOrders(
+        IEnumerable<DataFile> files, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
-        foreach (DataFile file in files.Files.Where(IsOrder))
+        foreach (DataFile file in files.Where(IsOrder).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             CsvTable? table = CsvTable.Read(file.Path, file.Text, OrderTable.Required, OrderTable.Optional, diagnostics);
             if (table is not null)

@@ -122,8 +122,8 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
         return cell.Text.Length == 0 ? -1 : TryParse(cell.Text, out uint value) ? (int)value : null;
     }
 
-    /// <summary>A member name for the thing that a row names: the column <c>identifier</c> where it is filled, else made of the name.</summary>
-    public string? MemberName(CsvRow row, string name, CsvPosition namePosition, IDictionary<string, string> taken)
+    /// <summary>The member name for what a row names: the column <c>identifier</c> where it is filled, else made of the name.</summary>
+    public string? MemberName(CsvRow row, string name, CsvPosition namePosition, Dictionary<string, string> taken)
     {
         string given = row.TextOrEmpty("identifier");
         CsvPosition position = given.Length > 0 ? row["identifier"].Position : namePosition;

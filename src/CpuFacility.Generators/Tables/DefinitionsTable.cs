@@ -56,11 +56,11 @@ internal static class DefinitionsTable
 
     private static void ReadColumns(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
-        var identifiers = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> identifiers = Identifier.Taken(DataMembers.DefinitionColumns);
         foreach (CsvCell cell in table.Header.Where(cell => !Required.Contains(cell.Text)))
         {
             string identifier = Identifier.FromName(cell.Text);
-            if (!Identifier.IsValid(identifier) || Required.Contains(identifier, StringComparer.OrdinalIgnoreCase))
+            if (!Identifier.IsValid(identifier))
             {
                 diagnostics.Report(DataDiagnostics.InvalidIdentifier, cell.Position, identifier, cell.Text);
             }

@@ -13,7 +13,7 @@ internal static class FacilitiesTable
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
         model.Facilities.IsComplete = table.IsComplete;
-        var identifiers = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> identifiers = Identifier.Taken(model.Architecture + "Facility");
         var taken = new Dictionary<(int Block, int Bit), string>();
         foreach (CsvRow row in table.Rows)
         {

@@ -13,7 +13,7 @@ internal static class MarksTable
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
         model.Marks.IsComplete = table.IsComplete;
-        var identifiers = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> identifiers = Identifier.Taken([.. DataMembers.Names, model.Architecture + "Data"]);
         foreach (CsvRow row in table.Rows)
         {
             string? name = checks.Name(row, "mark");

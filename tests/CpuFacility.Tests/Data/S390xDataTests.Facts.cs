@@ -13,13 +13,15 @@ public partial class S390xDataTests
         Facts("features.csv").Select(static row =>
             $"{row["name"]},{row["block"]},{row["bit"]},{(row["since"] == "post-7.2" ? "11.1" : row["since"])}"),
         Catalog.Names.Select(static (name, i) =>
-            $"{name},{Catalog.Blocks[Catalog.BlockNumbers[i]].Name},{(Catalog.Bits[i] < 0 ? "" : Text(Catalog.Bits[i]))},{Catalog.Since[i]}"));
+            $"{name},{Catalog.Blocks[Catalog.BlockNumbers[i]].Name},"
+            + $"{(Catalog.Bits[i] < 0 ? "" : Text(Catalog.Bits[i]))},{Catalog.Since[i]}"));
 
     [SkippableFact]
     public void Blocks_Facts_AreEqualRowByRow() => Assert.Equal(
         Facts("blocks.csv").Select(static row => $"{row["block"]},{row["bits"]},{row["query_bit0"]}"),
         Catalog.Blocks.Select(static (block, i) =>
-            $"{block.Name},{(block.Bits == 0 ? "" : Text(block.Bits))},{(Catalog.ImpliedBits.Contains(new((short)i, 0, -1)) ? "yes" : "no")}"));
+            $"{block.Name},{(block.Bits == 0 ? "" : Text(block.Bits))},"
+            + $"{(Catalog.ImpliedBits.Contains(new((short)i, 0, -1)) ? "yes" : "no")}"));
 
     [SkippableFact]
     public void Groups_Facts_AreEqualRowByRow() => Assert.Equal(

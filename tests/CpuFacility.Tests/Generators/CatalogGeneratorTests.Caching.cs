@@ -52,7 +52,8 @@ public partial class CatalogGeneratorTests
         IncrementalStepRunReason[] reasons =
         [
             .. result.TrackedSteps[CatalogGenerator.ResultStep].SelectMany(static step => step.Outputs).Select(static o => o.Reason),
-            .. result.TrackedOutputSteps.SelectMany(static pair => pair.Value).SelectMany(static step => step.Outputs).Select(static o => o.Reason),
+            .. result.TrackedOutputSteps.SelectMany(static pair => pair.Value)
+                .SelectMany(static step => step.Outputs).Select(static o => o.Reason),
         ];
         Assert.True(reasons.Length >= 2);
         Assert.All(reasons, reason => Assert.Contains(reason, allowed));

@@ -24,7 +24,8 @@ public partial class CatalogGeneratorTests
                     "titles " + string.Join("|", data.Titles),
                     "since " + string.Join("|", data.Since),
                     "bits " + string.Join("|", data.BlockNumbers.Zip(data.Bits)),
-                    "blocks " + string.Join("|", data.Blocks.Select(b => $"{b.Name}:{b.Title}:{b.Bits}:{b.MostSignificantFirst}:{b.VariableLength}")),
+                    "blocks " + string.Join(
+                        "|", data.Blocks.Select(b => $"{b.Name}:{b.Title}:{b.Bits}:{b.MostSignificantFirst}:{b.VariableLength}")),
                     "implied " + string.Join("|", data.ImpliedBits.Select(b => $"{b.Block}.{b.Bit}:{b.Facility}")),
                     "groups " + string.Join("|", data.Groups.Select(g => $"{g.Name}:{Facilities(g.Members)}")),
                     "dependencies " + string.Join("|", data.Dependencies.Select(d => $"{d.Facility}>{d.Requires}")),
@@ -44,7 +45,8 @@ public partial class CatalogGeneratorTests
                     "set rows " + string.Join("|", RiscVData.DefinitionSetRow.ToArray()),
                     "sets " + string.Join("|", RiscVData.DefinitionSets.ToArray()),
                     "presets " + string.Join("|", RiscVData.PresetNames().Zip(RiscVData.PresetTitles())),
-                    "preset of " + string.Join("|", RiscVData.PresetDefinition.ToArray()) + " " + string.Join("|", RiscVData.PresetMark.ToArray()),
+                    "preset definitions " + string.Join("|", RiscVData.PresetDefinition.ToArray()),
+                    "preset marks " + string.Join("|", RiscVData.PresetMark.ToArray()),
                 ];
                 return string.Join("\n", lines);
             }
@@ -79,7 +81,8 @@ public partial class CatalogGeneratorTests
         set rows 0|1|2
         sets 0|0|0-2|0|0,3|0-3|4|0,3-4|0-4
         presets (best, The best there is)
-        preset of 1 1
+        preset definitions 1
+        preset marks 1
         """;
 
     [Fact]
@@ -109,6 +112,20 @@ public partial class CatalogGeneratorTests
         string source = Source(GeneratorRun.Run(SmallData.Files()), "RiscVFacility.g.cs");
         Assert.Contains("/// <summary>Alpha &lt;one&gt; &amp; more (<c>alpha</c>).</summary>", source, StringComparison.Ordinal);
         Assert.Contains("/// <remarks>Block <c>MAIN</c>, bit 8. Known from version 1.1 on.</remarks>", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_TitleWithLineSeparators_StaysInItsLiteralAndComment()
+    {
+        IEnumerable<AdditionalText> files = SmallData.With("facilities.csv", "1.1,Delta", "1.1,De\\l\u2028ta\u0085\t!");
+        const string Probe =
+            """
+            public static class Probe
+            {
+                public static string Run() => CpuFacility.RiscV.RiscVData.CreateCatalogData().Titles[3];
+            }
+            """;
+        Assert.Equal("De\\l\u2028ta\u0085\t!", GeneratorRun.Execute(files, Probe));
     }
 
     [Theory]
