@@ -15,6 +15,6 @@ public sealed class LawAttribute : PropertyAttribute
             Environment.GetEnvironmentVariable("CPUFACILITY_LAW_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out int cases)
             ? cases
             : 10_000;
-        Arbitrary = [typeof(Generators)];
+        Arbitrary = [typeof(Generators), typeof(ModelGenerators)];
     }
 }

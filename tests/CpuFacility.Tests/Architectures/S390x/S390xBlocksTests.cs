@@ -1,0 +1,108 @@
+using CpuFacility.S390x;
+
+namespace CpuFacility.Tests.Architectures.S390x;
+
+/// <summary>The bytes that hardware stores, worked out by hand from the bit numbers of the z/Architecture Principles of Operation.</summary>
+public class S390xBlocksTests
+{
+    private static readonly CpuModelRegistry Models = CpuModels.S390x;
+
+    [Fact]
+    public void ReadStfl_FirstWordOfARealList_HasItsFacilities()
+    {
+        // 0xF1F6: bits 0 to 3, 7 to 10 ... of the first two bytes; 1111 0001 1111 0110.
+        FacilitySet read = S390xBlocks.ReadStfl([0xF1, 0xF6], out UnknownBits unknown);
+        Assert.Equal(
+            Models.Vocabulary.CreateSet("esan3", "zarch", "dateh", "stfle", "edat", "srs", "csske", "ctop", "ipter", "nonqks"),
+            read);
+        Assert.True(unknown.IsEmpty);
+    }
+
+    [Fact]
+    public void WriteStfl_Zarch_SetsBits2And138Too()
+    {
+        byte[] bytes = new byte[32];
+        S390xBlocks.WriteStfl(Models.Vocabulary.CreateSet("zarch", "vx"), bytes);
+        Assert.Equal(0b0110_0000, bytes[0]);
+        Assert.Equal(0b0100_0000, bytes[129 / 8]);
+        Assert.Equal(0b0010_0000, bytes[138 / 8]);
+        Assert.Equal(3, bytes.Count(static value => value != 0));
+    }
+
+    [Theory]
+    [InlineData("PTFF")]
+    [InlineData("KMAC")]
+    [InlineData("KMC")]
+    [InlineData("KM")]
+    [InlineData("KIMD")]
+    [InlineData("KLMD")]
+    [InlineData("PCKMO")]
+    [InlineData("KMCTR")]
+    [InlineData("KMF")]
+    [InlineData("KMO")]
+    [InlineData("PCC")]
+    [InlineData("PPNO")]
+    [InlineData("KMA")]
+    [InlineData("KDSA")]
+    [InlineData("SORTL")]
+    [InlineData("DFLTCC")]
+    [InlineData("PFCR")]
+    public void Write_FunctionsOfAnInstruction_HaveTheQueryBit(string name)
+    {
+        FacilityBlock block = S390xBlocks.Functions(name);
+        byte[] bytes = new byte[block.Width / 8];
+        block.Write(default, bytes);
+        Assert.Equal(0x80, bytes[0]);
+        Assert.All(bytes[1..], static value => Assert.Equal(0, value));
+        block.Read(bytes, out UnknownBits unknown);
+        Assert.True(unknown.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("PLO", 32)]
+    [InlineData("STFL", 0)]
+    [InlineData("SCLP_CONF_CHAR", 19)]
+    [InlineData("SCLP_CONF_CHAR_EXT", 4)]
+    [InlineData("SCLP_FAC134", 1)]
+    [InlineData("SCLP_FAC139", 1)]
+    [InlineData("SCLP_CPU", 6)]
+    [InlineData("UV_FEAT_GUEST", 8)]
+    [InlineData("MISC", 0)]
+    public void Write_OtherBlocks_AreZeroWithoutFacilities(string name, int length)
+    {
+        FacilityBlock block = S390xBlocks.Functions(name);
+        Assert.Equal(length, block.GetByteCount(default));
+        byte[] bytes = new byte[length];
+        block.Write(default, bytes);
+        Assert.All(bytes, static value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void AlwaysReported_Pfcr_IsItsQueryFunction()
+    {
+        // PFCR is the one block whose query bit has a name, too: what is written always reads as having it.
+        FacilityBlock pfcr = S390xBlocks.Functions("PFCR");
+        Assert.Equal(Models.Vocabulary.CreateSet("pfcr-qaf"), pfcr.AlwaysReported);
+        Assert.All(Models.Catalog.Blocks, block => Assert.True(block == pfcr || block.AlwaysReported.IsEmpty));
+    }
+
+    [Fact]
+    public void Functions_UnknownName_NamesTheBlocks()
+    {
+        var exception = Assert.Throws<ArgumentException>(static () => S390xBlocks.Functions("km"));
+        Assert.Contains("'km'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("KMAC", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Blocks_ByName_AreTheirProperties()
+    {
+        Assert.Equal("STFL", S390xBlocks.Stfl.Name);
+        Assert.Equal("SCLP_CONF_CHAR", S390xBlocks.SclpConfigurationCharacteristics.Name);
+        Assert.Equal("SCLP_CONF_CHAR_EXT", S390xBlocks.SclpConfigurationCharacteristicsExtended.Name);
+        Assert.Equal("SCLP_FAC134", S390xBlocks.SclpFacilities134.Name);
+        Assert.Equal("SCLP_FAC139", S390xBlocks.SclpFacilities139.Name);
+        Assert.Equal("SCLP_CPU", S390xBlocks.SclpCpu.Name);
+        Assert.Equal("UV_FEAT_GUEST", S390xBlocks.UltravisorGuest.Name);
+    }
+}

@@ -1,0 +1,122 @@
+using CpuFacility.S390x;
+
+namespace CpuFacility.Tests.Catalogs;
+
+public class FacilityBlockTests
+{
+    private static readonly FacilityCatalog Invented = TestCatalog.Create();
+
+    [Fact]
+    public void Read_LeastSignificantFirst_CountsFromTheRight()
+    {
+        FacilitySet read = Invented.Blocks[0].Read([0b0001_0001, 0b10, 0, 0x80], out UnknownBits unknown);
+        Assert.Equal([0, 1, 5], read);
+        Assert.True(unknown.IsEmpty);
+    }
+
+    [Fact]
+    public void Write_LeastSignificantFirst_PutsMirrorBitsToo()
+    {
+        byte[] bytes = new byte[4];
+        Invented.Blocks[0].Write([0, 1], bytes);
+        Assert.Equal([0b0001_0001, 0b10, 0, 0], bytes);
+    }
+
+    [Fact]
+    public void Read_MostSignificantFirst_CountsFromTheLeft()
+    {
+        FacilitySet read = Invented.Blocks[1].Read([0b1101_0000, 0b1, 0, 0, 0, 0b1000_0000], out UnknownBits unknown);
+        Assert.Equal([2, 3, 4], read);
+        Assert.True(unknown.IsEmpty);
+    }
+
+    [Fact]
+    public void Read_BitsWithoutANameAndAgainstTheRules_AreKept()
+    {
+        // Bit 1 is always on, bit 40 comes with delta (bit 3); bits 2 and 63 have no name.
+        FacilitySet read = Invented.Blocks[1].Read([0b0010_0000, 0, 0, 0, 0, 0b1000_0000, 0, 1], out UnknownBits unknown);
+        Assert.True(read.IsEmpty);
+        Assert.Equal<IEnumerable<int>>([2, 40, 63], unknown.On);
+        Assert.Equal<IEnumerable<int>>([1], unknown.Off);
+        Assert.Equal("LIST bits 2, 40, 63 are on without a name; bit 1 is off against the rule", unknown.ToString());
+    }
+
+    [Fact]
+    public void GetByteCount_VariableLength_IsWholeDoublewords()
+    {
+        Assert.Equal(32, S390xBlocks.Stfl.GetByteCount(CpuModels.S390x.Catalog.All));
+        Assert.Equal(24, S390xBlocks.Stfl.GetByteCount(CpuModels.S390x.Catalog.CreateSet(S390xFacility.Zarch)));
+        Assert.Equal(0, S390xBlocks.Stfl.GetByteCount(default));
+        Assert.Equal(16, S390xBlocks.Functions("KM").GetByteCount(default));
+    }
+
+    [Fact]
+    public void Write_ShorterThanAnImpliedBit_CutsItOffAsHardwareDoes()
+    {
+        byte[] bytes = new byte[8];
+        S390xBlocks.WriteStfl(CpuModels.S390x.Catalog.CreateSet(S390xFacility.Zarch), bytes);
+        Assert.Equal([0b0110_0000, 0, 0, 0, 0, 0, 0, 0], bytes);
+    }
+
+    [Fact]
+    public void Write_TooShortForAFacility_IsRefusedAndWritesNothing()
+    {
+        byte[] bytes = [1, 2, 3, 4, 5, 6, 7, 8];
+        FacilitySet vx = CpuModels.S390x.Catalog.CreateSet(S390xFacility.Vx);
+        Assert.False(S390xBlocks.Stfl.TryWrite(vx, bytes));
+        var exception = Assert.Throws<ArgumentException>(() => S390xBlocks.WriteStfl(vx, bytes));
+        Assert.Contains("Bit 129 of block STFL does not fit into 8 bytes: 24 hold everything.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], bytes);
+    }
+
+    [Fact]
+    public void Write_UnknownBitsOfAnotherBlock_AreRefused()
+    {
+        S390xBlocks.Functions("KM").Read([0x80, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], out UnknownBits unknown);
+        Assert.False(unknown.IsEmpty);
+        var exception = Assert.Throws<ArgumentException>(() => S390xBlocks.Functions("KMC").Write(default, new byte[16], unknown));
+        Assert.Contains("of block KM, not of KMC", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KM", 15, 15)]
+    [InlineData("KM", 17, 16)]
+    [InlineData("KM", 0, 0)]
+    [InlineData("STFL", 2049, 2048)]
+    [InlineData("SCLP_CONF_CHAR", 18, 18)]
+    public void TryRead_WrongNumberOfBytes_SaysFromWhereOn(string name, int length, int position)
+    {
+        FacilityBlock block = S390xBlocks.Functions(name);
+        Assert.False(block.TryRead(new byte[length], out FacilitySet facilities, out UnknownBits unknown, out FacilityFormatError error));
+        Assert.Equal(position, error.Position);
+        Assert.Contains($"Block {name} has", error.Reason, StringComparison.Ordinal);
+        Assert.Contains($"but {length} were given", error.Reason, StringComparison.Ordinal);
+        Assert.True(facilities.IsEmpty);
+        Assert.True(unknown.IsEmpty);
+        Assert.Equal(position, Assert.Throws<FacilityFormatException>(() => block.Read(new byte[length], out _)).Position);
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(17)]
+    public void Write_WrongLength_IsRefused(int length)
+    {
+        Assert.False(S390xBlocks.Functions("KM").TryWrite(default, new byte[length]));
+        Assert.Throws<ArgumentException>(() => S390xBlocks.Functions("KM").Write(default, new byte[length]));
+    }
+
+    [Fact]
+    public void UnknownBits_Equality_IsThatOfBlockAndBits()
+    {
+        FacilityBlock list = Invented.Blocks[1];
+        list.Read([0b0010_0000], out UnknownBits one);
+        list.Read([0b0010_0000], out UnknownBits same);
+        list.Read([0b0110_0000], out UnknownBits other);
+        Assert.True(one == same);
+        Assert.True(one.Equals((object)same));
+        Assert.Equal(one.GetHashCode(), same.GetHashCode());
+        Assert.True(one != other);
+        Assert.Equal("none", default(UnknownBits).ToString());
+        Assert.Equal(default, new UnknownBits());
+    }
+}

@@ -1,0 +1,34 @@
+namespace CpuFacility.Tests;
+
+/// <summary>
+/// A small invented catalog with what the shipped ones do not have: bits numbered from the least significant, an order that is not that of the
+/// indexes, a second edition's order, and names in another dialect.
+/// </summary>
+internal static class TestCatalog
+{
+    public const string Edition = "test-1.0";
+
+    /// <summary>Indexes: alpha 0, beta 1, gamma 2, delta 3, epsilon 4, zeta 5. Ranks in the edition: zeta, alpha, gamma, beta, epsilon, delta.</summary>
+    public static FacilityCatalog Create() => new(CreateData());
+
+    public static FacilityCatalogData CreateData() => new()
+    {
+        Architecture = CpuArchitecture.RiscV,
+        Names = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"],
+        Titles = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"],
+        Since = ["1.0", "1.0", "1.0", "2.0", "1.0", "1.0"],
+        BlockNumbers = [0, 0, 1, 1, 1, 0],
+        Bits = [0, 9, 0, 3, 15, 31],
+        Blocks =
+        [
+            new("REG", "A register", 32, MostSignificantFirst: false, VariableLength: false),
+            new("LIST", "A list", 64, MostSignificantFirst: true, VariableLength: true),
+        ],
+        ImpliedBits = [new(0, 4, 0), new(1, 1, -1), new(1, 40, 3)],
+        Groups = [new("late", [3, 4]), new("early", [0, 1, 5])],
+        Dependencies = [new(1, 0), new(3, 2)],
+        Aliases = [new("linux", "first", 0), new("linux", "one", 0), new("libvirt", "beta", 5)],
+        Orders = [new(Edition, [5, 0, 2, 1, 4, 3])],
+        Marks = [new("deprecated", [1])],
+    };
+}
