@@ -51,10 +51,13 @@ internal sealed record RecordedAnswer
 
     public IReadOnlyList<string> Off { get; init; } = [];
 
+    /// <summary>The <c>deprecated-props</c> of an expansion in QEMU's order; empty where the answer has no such part.</summary>
+    public IReadOnlyList<string> Deprecated { get; init; } = [];
+
     /// <summary>Whether both say the same, lists included.</summary>
     public bool SaysTheSameAs(RecordedAnswer other) =>
         Error == other.Error && Result == other.Result && Name == other.Name
-        && Responsible.SequenceEqual(other.Responsible) && On.SequenceEqual(other.On) && Off.SequenceEqual(other.Off);
+        && Responsible.SequenceEqual(other.Responsible) && On.SequenceEqual(other.On) && Off.SequenceEqual(other.Off) && Deprecated.SequenceEqual(other.Deprecated);
 }
 
 /// <summary>One question and its answer. <see cref="Type"/> is <c>static</c> or <c>full</c> for an expansion.</summary>

@@ -129,6 +129,7 @@ internal static class RecordingReader
             Name = Text(model, "name"),
             On = [.. props.Where(p => p.Value.GetBoolean()).Select(p => p.Name)],
             Off = [.. props.Where(p => !p.Value.GetBoolean()).Select(p => p.Name)],
+            Deprecated = answer.TryGetProperty("deprecated-props", out _) ? Strings(answer, "deprecated-props") : [],
         };
     }
 

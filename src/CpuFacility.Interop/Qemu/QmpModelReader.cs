@@ -8,8 +8,9 @@ namespace CpuFacility.Qemu;
 /// stands in it after <c>"return"</c>, or a bare <c>{"name": ..., "props": {...}}</c>.
 /// </summary>
 /// <remarks>
-/// <para>Properties are switched as QEMU does it. A JSON object has no order, so groups are switched before single facilities, whatever their
-/// order in the text. Properties that the registry's edition has no name for are kept in <see cref="CpuModel.UnknownProperties"/>.</para>
+/// <para>Properties are switched as QEMU does it, and in QEMU's order. That matters only if a group and one of its members are both given, which
+/// no reply does: QEMU then goes by its own hash of the names, whatever their order in the text. Properties that the registry's edition has no
+/// name for are kept in <see cref="CpuModel.UnknownProperties"/>, in the order of the text.</para>
 /// <para>Input is checked whole before a model is made. It is UTF-8, at most <see cref="MaximumLength"/> bytes and 32 levels deep; a byte
 /// order mark is skipped; comments, trailing commas and repeated names in one object are errors.</para>
 /// </remarks>
@@ -123,45 +124,36 @@ public static class QmpModelReader
         }
 
         var builder = new CpuModelBuilder(start);
-        return TryApply(builder, registry, json, source, path, groups: true, ref error)
-            && TryApply(builder, registry, json, source, path, groups: false, ref error)
-            && (model = builder.ToModel()) is not null;
-    }
-
-    private static bool TryApply(
-        CpuModelBuilder builder,
-        CpuModelRegistry registry,
-        ReadOnlySpan<byte> json,
-        QmpModel source,
-        string[] path,
-        bool groups,
-        ref FacilityFormatError error)
-    {
         foreach ((string name, JsonElement value) in source.Props ?? [])
         {
-            string? reason = null;
-            if (!registry.Vocabulary.TryFind(name, out FacilityTerm term))
+            if (!registry.Vocabulary.TryFind(name, out _))
             {
-                if (!groups)
-                {
-                    builder.AddUnknown(new CpuModelProperty(name, value.GetRawText()));
-                }
+                builder.AddUnknown(new CpuModelProperty(name, value.GetRawText()));
             }
-            else if (term.IsGroup == groups)
-            {
-                _ = value.ValueKind is JsonValueKind.True or JsonValueKind.False
-                    ? builder.TrySet(term, value.GetBoolean(), out reason)
-                    : (reason = $"'{name}' takes true or false, not {Shorten(value.GetRawText())}.") is null;
-            }
+        }
 
-            if (reason is not null)
+        foreach ((string name, JsonElement value) in QemuDictionaryOrder.Sort(source.Props ?? []))
+        {
+            if (registry.Vocabulary.TryFind(name, out FacilityTerm term) && !TryApply(builder, term, value, out string? reason))
             {
                 error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "props", name]), reason);
                 return false;
             }
         }
 
+        model = builder.ToModel();
         return true;
+    }
+
+    private static bool TryApply(CpuModelBuilder builder, FacilityTerm term, JsonElement value, [NotNullWhen(false)] out string? reason)
+    {
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return builder.TrySet(term, value.GetBoolean(), out reason);
+        }
+
+        reason = $"'{term.Name}' takes true or false, not {Shorten(value.GetRawText())}.";
+        return false;
     }
 
     /// <summary>Keeps messages readable when the input is not.</summary>

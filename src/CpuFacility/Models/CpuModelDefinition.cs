@@ -54,7 +54,7 @@ public sealed class CpuModelDefinition
     /// <summary>The name, such as <c>z14</c>; unique in its edition.</summary>
     public string Name { get; }
 
-    /// <summary>The publisher's title, such as <c>IBM z14 GA1</c>.</summary>
+    /// <summary>A title for people, such as <c>IBM z14 GA1</c>.</summary>
     public string Title { get; }
 
     /// <summary>The publisher's release that is known to have the model (it can be older), or null for a model of one's own.</summary>
