@@ -32,18 +32,45 @@ public partial class CatalogGeneratorTests
     }
 
     [Fact]
+    public void Run_SameFactsWrittenDifferently_OutputIsNotMadeAgain()
+    {
+        GeneratorDriver driver = RunWithChange(SmallData.Files(), "1.1,Delta", "1.1,\"Delta\"");
+        AssertReasons(driver, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached);
+    }
+
+    [Fact]
     public void Run_TitleChanged_OutputIsMadeAgain()
     {
-        AdditionalText[] files = [.. SmallData.Files()];
-        int index = Array.FindIndex(files, static file => file.Path.EndsWith("facilities.csv", StringComparison.Ordinal));
-        string text = files[index].GetText()!.ToString().Replace("1.1,Delta", "1.1,Changed", StringComparison.Ordinal);
-        GeneratorDriver driver = GeneratorRun.CreateDriver(files).RunGenerators(GeneratorRun.CreateCompilation());
-        driver = driver.ReplaceAdditionalText(files[index], new MemoryText(files[index].Path, text));
-        GeneratorRunResult result = driver.RunGenerators(GeneratorRun.CreateCompilation()).GetRunResult().Results.Single();
+        GeneratorDriver driver = RunWithChange(SmallData.Files(), "1.1,Delta", "1.1,Changed");
+        AssertReasons(driver, IncrementalStepRunReason.Modified);
+        string source = Source(driver.GetRunResult().Results.Single(), "RiscVFacility.g.cs");
+        Assert.Contains("Changed (<c>delta</c>)", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OneArchitectureChanged_TheOtherIsCached()
+    {
+        IEnumerable<AdditionalText> other = SmallData.Files().Select(
+            static file => new MemoryText(file.Path.Replace("RiscV", "Arm", StringComparison.Ordinal), file.GetText()!.ToString()));
+        GeneratorDriver driver = RunWithChange(SmallData.Files().Concat(other), "1.1,Delta", "1.1,Changed");
         Assert.Equal(
-            IncrementalStepRunReason.Modified,
-            result.TrackedSteps[CatalogGenerator.ResultStep].Single().Outputs.Single().Reason);
-        Assert.Contains("Changed (<c>delta</c>)", Source(result, "RiscVFacility.g.cs"), StringComparison.Ordinal);
+            [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified],
+            driver.GetRunResult().Results.Single().TrackedSteps[CatalogGenerator.ResultStep]
+                .SelectMany(static step => step.Outputs).Select(static output => output.Reason));
+    }
+
+    /// <summary>A second run after a change in the first file of facilities.</summary>
+    private static GeneratorDriver RunWithChange(IEnumerable<AdditionalText> given, string old, string replacement)
+    {
+        AdditionalText[] files = [.. given];
+        int index = Array.FindIndex(files, static file => file.Path.EndsWith("facilities.csv", StringComparison.Ordinal));
+        string text = files[index].GetText()!.ToString();
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        GeneratorDriver driver = GeneratorRun.CreateDriver(files).RunGenerators(GeneratorRun.CreateCompilation());
+        return driver
+            .ReplaceAdditionalText(
+                files[index], new MemoryText(files[index].Path, text.Replace(old, replacement, StringComparison.Ordinal)))
+            .RunGenerators(GeneratorRun.CreateCompilation());
     }
 
     private static void AssertReasons(GeneratorDriver driver, params IncrementalStepRunReason[] allowed)
