@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# packages.sh SCRATCH: packs both packages into artifacts/packages, and again from a second build; checks what is in them.
+set -euo pipefail
+scratch=$1
+packages=(CpuFacility CpuFacility.Interop)
+version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' Directory.Build.props)
+
+fail() {
+  echo "$1"
+  exit 1
+}
+
+for package in "${packages[@]}"; do
+  dotnet pack --no-build -c Release "src/$package"
+done
+dotnet build --no-restore --no-incremental -c Release src/CpuFacility.Interop
+for package in "${packages[@]}"; do
+  dotnet pack --no-build -c Release "src/$package" -o "$scratch/again"
+done
+
+# NuGet gives the core properties a name of its own each time, which the relations repeat. All else must be equal.
+contents() {
+  local folder
+  folder=$(mktemp -d -p "$scratch")
+  unzip -q "$1" -d "$folder"
+  (cd "$folder" && find . -type f ! -name '*.psmdcp' ! -path ./_rels/.rels -print0 | sort -z | xargs -0 sha256sum)
+}
+
+for package in "${packages[@]}"; do
+  for kind in nupkg snupkg; do
+    file=$package.$version.$kind
+    diff <(contents "artifacts/packages/$file") <(contents "$scratch/again/$file") || fail "$file differs between two builds"
+  done
+  list=$(unzip -Z1 "artifacts/packages/$package.$version.nupkg")
+  for entry in README.md "lib/net10.0/$package.dll" "lib/net10.0/$package.xml"; do
+    grep -qxF "$entry" <<< "$list" || fail "$package holds no $entry"
+  done
+  unexpected=$(grep -vE '^(README\.md|lib/net10\.0/[^/]+\.(dll|xml)|_rels/\.rels|\[Content_Types\]\.xml|[^/]+\.nuspec|package/services/.*)$' <<< "$list" || true)
+  [[ -z $unexpected ]] || fail "$package holds what it should not: $unexpected"
+  unzip -Z1 "artifacts/packages/$package.$version.snupkg" | grep -qxF "lib/net10.0/$package.pdb" || fail "$package has no symbols"
+done
+
+dependencies() {
+  unzip -p "artifacts/packages/$1.$version.nupkg" "$1.nuspec" | sed -n 's|.*<dependency id="\([^"]*\)".*|\1|p' | sort | xargs
+}
+[[ $(dependencies CpuFacility) == System.IO.Hashing ]] || fail "CpuFacility depends on: $(dependencies CpuFacility)"
+[[ $(dependencies CpuFacility.Interop) == CpuFacility ]] || fail "CpuFacility.Interop depends on: $(dependencies CpuFacility.Interop)"
+echo "packages: ${packages[*]} $version"

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# test-results.sh sum FOLDER          prints "PASSED FAILED" over all trx files
+# test-results.sh check-skips FOLDER  fails on a skipped test, except for the shared folder where that is missing
+set -euo pipefail
+shopt -s nullglob
+files=("$2"/*.trx)
+case $1 in
+  sum)
+    [[ ${#files[@]} -gt 0 ]] || { echo "0 0"; exit 0; }
+    cat "${files[@]}" | awk '
+      function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
+      /<Counters / { passed += value("passed"); failed += value("failed") + value("error") + value("timeout") + value("aborted") }
+      END { print passed + 0, failed + 0 }'
+    ;;
+  check-skips)
+    [[ ${#files[@]} -gt 0 ]] || { echo "no test results in $2"; exit 1; }
+    allowed=0
+    [[ -d ../shared ]] || allowed=1
+    cat "${files[@]}" | awk -v allowed="$allowed" 'BEGIN { RS = "<UnitTestResult " }
+      /outcome="NotExecuted"/ {
+        match($0, /testName="[^"]*"/)
+        name = substr($0, RSTART + 10, RLENGTH - 11)
+        if (allowed && index($0, "../shared")) { missing++ } else { print "skipped: " name; bad = 1 }
+      }
+      END { if (missing) print missing " tests were skipped because ../shared is missing"; exit bad }'
+    ;;
+esac

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Installs what the run needs and the machine lacks: QEMU for recordings, a linker and zlib for NativeAOT, unzip, xxhsum.
+set -euo pipefail
+missing=()
+command -v qemu-system-s390x > /dev/null || missing+=(qemu-system-misc)
+command -v clang > /dev/null || command -v gcc > /dev/null || missing+=(gcc libc6-dev)
+[[ -e /usr/include/zlib.h ]] || missing+=(zlib1g-dev)
+command -v unzip > /dev/null || missing+=(unzip)
+command -v xxhsum > /dev/null || missing+=(xxhash)
+if [[ ${#missing[@]} -eq 0 ]]; then
+  exit 0
+fi
+echo "installing ${missing[*]}"
+as_root=()
+[[ $(id -u) -eq 0 ]] || as_root=(sudo)
+"${as_root[@]}" apt-get update -q
+DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -q -y --no-install-recommends "${missing[@]}"
