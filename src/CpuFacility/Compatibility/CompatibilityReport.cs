@@ -15,13 +15,15 @@ public sealed class CompatibilityReport
         CpuModel host,
         CompatibilityVerdict verdict,
         ImmutableArray<CompatibilityReason> reasons,
-        HostSuggestion hosts)
+        HostSuggestion hosts,
+        CpuModel? common)
     {
         Guest = guest;
         Host = host;
         Verdict = verdict;
         Reasons = reasons;
         Hosts = hosts;
+        Common = common;
     }
 
     /// <summary>What the guest sees.</summary>
@@ -42,7 +44,15 @@ public sealed class CompatibilityReport
     /// <summary>The oldest definitions that would do as a host for the guest as it is: what removes all reasons at once.</summary>
     public HostSuggestion Hosts { get; }
 
-    /// <summary>The answer and the reasons, a line each, without a line break at the end.</summary>
+    /// <summary>
+    /// The model that the guest could be started as to run on both: the baseline of guest and host under its shortest name. Null if there is
+    /// none, or if the guest is not certainly incompatible.
+    /// </summary>
+    public CpuModel? Common { get; }
+
+    /// <summary>
+    /// The answer, guest and host under their shortest names, and the reasons, a line each, without a line break at the end.
+    /// </summary>
     public override string ToString()
     {
         var text = new StringBuilder(Verdict switch
@@ -51,7 +61,7 @@ public sealed class CompatibilityReport
             CompatibilityVerdict.Unknown => "Unknown: nothing that is known stands in the way, but not everything is known.",
             _ => $"No: {Reasons.Length} {(Reasons.Length == 1 ? "reason stands" : "reasons stand")} in the way.",
         });
-        text.Append("\n  guest  ").Append(Guest).Append("\n  host   ").Append(Host);
+        text.Append("\n  guest  ").Append(Guest.WithShortestName()).Append("\n  host   ").Append(Host.WithShortestName());
         int number = 0;
         foreach (CompatibilityReason reason in Reasons)
         {
@@ -61,6 +71,11 @@ public sealed class CompatibilityReport
         if (Reasons.Length > 0 && !Hosts.IsEmpty)
         {
             text.Append("\nHosts that would do, the oldest: ").Append(Hosts).Append('.');
+        }
+
+        if (Common is not null)
+        {
+            text.Append("\nRuns on both: ").Append(Common).Append('.');
         }
 
         return text.ToString();

@@ -13,7 +13,7 @@ internal static class MigrationCheck
                 CompatibilityReasonKind.Architecture,
                 "architecture",
                 $"The guest is of architecture {guest.Architecture}, the host of {host.Architecture}.");
-            return new CompatibilityReport(guest, host, CompatibilityVerdict.Incompatible, [reason], default);
+            return new CompatibilityReport(guest, host, CompatibilityVerdict.Incompatible, [reason], default, common: null);
         }
 
         var reasons = ImmutableArray.CreateBuilder<CompatibilityReason>();
@@ -26,7 +26,8 @@ internal static class MigrationCheck
             : reasons.Count > 0 ? CompatibilityVerdict.Unknown
             : CompatibilityVerdict.Compatible;
         HostSuggestion hosts = isCertain ? HostSuggestion.Find(guest.Registry, guest.Identity, guest.Facilities) : default;
-        return new CompatibilityReport(guest, host, verdict, reasons.ToImmutable(), hosts);
+        CpuModel? common = isCertain ? guest.Registry.Baseline(guest, host)?.WithShortestName() : null;
+        return new CompatibilityReport(guest, host, verdict, reasons.ToImmutable(), hosts, common);
     }
 
     private static void AddIdentity(ImmutableArray<CompatibilityReason>.Builder reasons, CpuModel guest, CpuModel host)
