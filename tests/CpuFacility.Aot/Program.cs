@@ -1,1 +1,71 @@
-return 0;
+// Calls the library as a program compiled ahead of time does. Exit code 0 when every check holds, else 1.
+
+using System.Globalization;
+using CpuFacility;
+using CpuFacility.Qemu;
+using CpuFacility.S390x;
+
+int failures = 0;
+int checks = 0;
+
+FacilitySet set = [0, 7, 129, 1023];
+byte[] bytes = new byte[FacilitySet.ByteLength];
+Check("bytes are written", set.TryWriteBytes(bytes, out int written) && written == 128);
+Check("bytes are in order", bytes[0] == 0x81 && bytes[16] == 0x02 && bytes[127] == 0x80 && bytes.Count(b => b != 0) == 3);
+Check("bytes read back", FacilitySet.FromBytes(bytes) == set);
+Check("algebra", set.Intersect([7, 8]) == [7] && set.Union([8]).Count == 5 && set.Except([0]).LowestIndex == 7 && set.IsSupersetOf([7]));
+Check("text", FacilitySet.Parse("0,7,129,1023", CultureInfo.InvariantCulture) == set && set.ToString() == "0,7,129,1023");
+Check("stable hash", FacilitySet.FromBytes(bytes).GetStableHash() == set.GetStableHash() && set.GetStableHash() != default);
+
+CpuModelRegistry models = CpuModels.S390x;
+CpuModel guest = models.Parse("z14,te=off,cte=off");
+CpuModel host = models.Parse("gen16a-base,vx=on,msa5=on");
+Check("facilities of a model", !guest.Has(S390xFacility.Te) && host.Has(S390xFacility.Vx));
+Check("wrong name", !models.TryParse("z14,nosuch=on", out _, out FacilityFormatError error) && error.ToString()!.Contains("nosuch", StringComparison.Ordinal));
+CompatibilityReport report = guest.CheckMigrationTo(host);
+Check("migration refused", report.Verdict == CompatibilityVerdict.Incompatible && report.Reasons.Length > 0);
+Check("reasons in words", report.Reasons.All(reason => report.ToString().Contains(reason.Sentence, StringComparison.Ordinal)));
+Check("migration allowed", models.Parse("z14-base").CheckMigrationTo(models.Parse("z14")).Verdict == CompatibilityVerdict.Compatible);
+
+CpuModelComparison comparison = models.Parse("z13").CompareWith(models.Parse("z14"));
+Check("comparison", comparison.Relation == CpuModelRelation.Subset && comparison.GetResponsibleProperties().Contains("gs"));
+Check("comparison with itself", guest.CompareWith(models.Parse("z14,cte=off,te=off")).Relation == CpuModelRelation.Identical);
+
+// QEMU falls back to a definition whose base needs no srs; the exact intersection loses nothing.
+CpuModel withoutSrs = models.Parse("z14,srs=off");
+CpuModel? common = models.Baseline([withoutSrs, withoutSrs]);
+Check("baseline", common is not null && common.ToString().StartsWith("z890.3-base", StringComparison.Ordinal));
+Check("baseline is contained", common is not null && common.Facilities.IsSubsetOf(withoutSrs.Facilities));
+Check("baseline lost something", models.GetBaselineReport([withoutSrs, withoutSrs]).IsOlderThanIntersection);
+Check("expansion", models.Parse("z14").ExpandStatic().Name == "z14-base" && models.Parse("z14").ExpandFull().Settings.Length > 100);
+
+// Bits 0 to 2 and 138 as z/Architecture hardware has them, and bit 2047, which has no name.
+byte[] stfle = new byte[256];
+stfle[0] = 0xE0;
+stfle[17] = 0x20;
+stfle[255] = 0x01;
+FacilitySet read = S390xBlocks.ReadStfl(stfle, out UnknownBits unknown);
+byte[] again = new byte[256];
+S390xBlocks.WriteStfl(read, again, unknown);
+Check("block", read.Contains(S390xFacility.Zarch.Index) && unknown != default && again.AsSpan().SequenceEqual(stfle));
+byte[] full = new byte[S390xBlocks.Stfl.GetByteCount(guest.Facilities)];
+S390xBlocks.Stfl.Write(guest.Facilities, full);
+Check("block of a model", S390xBlocks.Stfl.Read(full, out UnknownBits none) is { IsEmpty: false } known
+    && known.IsSubsetOf(guest.Facilities) && none == default);
+
+CpuModel reply = QmpModelReader.Parse(models, """{"return": {"model": {"name": "z14-base", "props": {"vx": true, "te": false}}}}"""u8);
+Check("reply", reply.Has(S390xFacility.Vx) && !reply.Has(S390xFacility.Te) && reply.Definition.Name == "z14");
+Check("wrong reply", !QmpModelReader.TryParse(models, """{"return": 1}"""u8, out _, out _));
+
+Console.WriteLine($"{checks - failures} of {checks} checks hold");
+return failures == 0 ? 0 : 1;
+
+void Check(string what, bool holds)
+{
+    checks++;
+    if (!holds)
+    {
+        failures++;
+        Console.WriteLine($"FAILED: {what}");
+    }
+}
