@@ -15,6 +15,15 @@ internal static class CatalogThrow
         }
     }
 
+    /// <summary>The cheap form for hot paths, where an index beyond the catalog is merely in no set.</summary>
+    public static void IfForeign(Facility facility, CpuArchitecture architecture)
+    {
+        if (facility.Architecture != architecture)
+        {
+            Foreign(facility, architecture, count: 0);
+        }
+    }
+
     [DoesNotReturn]
     private static void Foreign(Facility facility, CpuArchitecture architecture, int count) =>
         throw new ArgumentException(

@@ -38,7 +38,7 @@ public sealed class CompatibilityReason
     /// <summary>What the guest can be started with to remove this reason, such as <c>vx=off</c>; null if switching off does not help.</summary>
     public string? GuestSetting { get; }
 
-    /// <summary>The oldest definitions that, as a host, would remove this reason.</summary>
+    /// <summary>The oldest definitions, not older than the guest, that as a host would remove this reason.</summary>
     public HostSuggestion Hosts { get; }
 
     /// <summary>The sentence, followed by what would resolve it.</summary>

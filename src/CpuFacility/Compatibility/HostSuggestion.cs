@@ -51,13 +51,13 @@ public readonly struct HostSuggestion : IEquatable<HostSuggestion>
     /// Looks for definitions that are not older than an identity and have some facilities, first by default and, if none has them so, among
     /// what can be switched on. Of those found, the oldest level counts.
     /// </summary>
-    internal static HostSuggestion Find(CpuModelRegistry registry, CpuIdentity? notOlderThan, in FacilitySet facilities)
+    internal static HostSuggestion Find(CpuModelRegistry registry, CpuIdentity notOlderThan, in FacilitySet facilities)
     {
         HostSuggestion found = Find(registry, notOlderThan, facilities, byDefault: true);
         return found.IsEmpty ? Find(registry, notOlderThan, facilities, byDefault: false) : found;
     }
 
-    private static HostSuggestion Find(CpuModelRegistry registry, CpuIdentity? notOlderThan, FacilitySet facilities, bool byDefault)
+    private static HostSuggestion Find(CpuModelRegistry registry, CpuIdentity notOlderThan, FacilitySet facilities, bool byDefault)
     {
         CpuModelDefinition[] candidates = [.. registry.Definitions.Where(definition =>
             IsNotOlder(definition.Identity, notOlderThan) && facilities.IsSubsetOf(byDefault ? definition.Default : definition.Full))];
@@ -66,8 +66,8 @@ public readonly struct HostSuggestion : IEquatable<HostSuggestion>
         return new HostSuggestion([.. oldest], [.. oldest.Select(definition => Express(registry, definition, facilities))]);
     }
 
-    private static bool IsNotOlder(CpuIdentity identity, CpuIdentity? other) =>
-        other is null || identity.GetRelation(other) is CpuIdentityRelation.Same or CpuIdentityRelation.Newer;
+    private static bool IsNotOlder(CpuIdentity identity, CpuIdentity other) =>
+        identity.GetRelation(other) is CpuIdentityRelation.Same or CpuIdentityRelation.Newer;
 
     private static string Express(CpuModelRegistry registry, CpuModelDefinition definition, in FacilitySet facilities)
     {

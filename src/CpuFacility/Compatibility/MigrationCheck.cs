@@ -60,7 +60,7 @@ internal static class MigrationCheck
                 $"The host lacks {Describe(guest.Registry.Catalog, term, facilities)}.",
                 facilities,
                 $"{term.Name}=off",
-                HostSuggestion.Find(guest.Registry, notOlderThan: null, facilities)));
+                HostSuggestion.Find(guest.Registry, guest.Identity, facilities)));
         }
     }
 

@@ -24,6 +24,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
         ImmutableArray<CpuModelProperty> unknownProperties)
     {
         Registry = registry;
+        Architecture = registry.Architecture;
         Name = name;
         Kind = kind;
         Definition = definition;
@@ -44,7 +45,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     public CpuModelDefinition Definition { get; }
 
     /// <summary>The architecture.</summary>
-    public CpuArchitecture Architecture => Registry.Architecture;
+    public CpuArchitecture Architecture { get; }
 
     /// <summary>What the architecture calls the CPU.</summary>
     public CpuIdentity Identity => Definition.Identity;
@@ -60,7 +61,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     /// <exception cref="ArgumentException">The facility is of another architecture.</exception>
     public bool Has(Facility facility)
     {
-        CatalogThrow.IfForeign(facility, Architecture, Registry.Catalog.Count);
+        CatalogThrow.IfForeign(facility, Architecture);
         return _facilities.Contains(facility.Index);
     }
 

@@ -32,7 +32,7 @@ public class CheckMigrationTests
             3. The host lacks msa9_pckmo, a group of 5 facilities. To resolve: start the guest with msa9_pckmo=off, or use a host like gen15a or gen15b.
             4. The host lacks deflate, a group of 5 facilities. To resolve: start the guest with deflate=off, or use a host like gen15a or gen15b.
             5. The host lacks minste3 (Miscellaneous-instruction-extensions facility 3). To resolve: start the guest with minste3=off, or use a host like gen15a or gen15b.
-            6. The host lacks vx (Vector facility). To resolve: start the guest with vx=off, or use a host like z13.
+            6. The host lacks vx (Vector facility). To resolve: start the guest with vx=off, or use a host like gen15a or gen15b.
             7. The host lacks vxeh2 (Vector enhancements facility 2). To resolve: start the guest with vxeh2=off, or use a host like gen15a or gen15b.
             8. The host lacks vxpdeh (Vector packed-decimal enhancement facility). To resolve: start the guest with vxpdeh=off, or use a host like gen15a or gen15b.
             9. The host lacks etoken (Etoken facility). To resolve: start the guest with etoken=off, or use a host like gen15a or gen15b.

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# sample-errors.sh SCRATCH: the sample migration-check on wrong input. Each case must say what is wrong and where, print no answer and
+# exit with 2.
+set -euo pipefail
+scratch=$1/sample-errors
+mkdir -p "$scratch"
+z14='{"return": {"model": {"name": "z14-base", "props": {"vx":'
+printf '%s tru' "$z14" > "$scratch/cut.json"
+printf '%s "maybe"}}}}' "$z14" > "$scratch/type.json"
+printf '%s true, "vx": true}}}}' "$z14" > "$scratch/twice.json"
+printf '{"return": {"model": {"name": "z99"}}}' > "$scratch/model.json"
+printf '{"error": {"class": "GenericError", "desc": "no such thing"}}' > "$scratch/error.json"
+printf '[1]' > "$scratch/array.json"
+: > "$scratch/empty.json"
+head -c 5000000 /dev/zero | tr '\0' ' ' > "$scratch/huge.json"
+
+check() {
+  local code=0 output
+  output=$(dotnet run samples/migration-check.cs -- "$1" z14 2> "$scratch/stderr") || code=$?
+  if [[ $code -ne 2 || -n $output ]] || ! grep -qF -- "$2" "$scratch/stderr"; then
+    echo "migration-check $1: exit code $code, '$output', $(cat "$scratch/stderr"); expected: $2"
+    exit 1
+  fi
+}
+
+check z99 "At position 0: 'z99' is no model"
+check z14,nosuch=on "At position 4: 'nosuch' is no facility and no group"
+check z14,avx2=on "At position 4: 'avx2' is no facility and no group"
+check z14,vx=maybe "At position 7: 'vx' takes 'on' or 'off', not 'maybe'"
+check z13,te=off,nnpa=on "At position 11: Facility 'nnpa' is not available for z13"
+check "" "At position 0: The name of a model is missing"
+check "$scratch/none.json" "There is no such file either"
+check "$scratch/cut.json" "At position 61: This is no JSON with a CPU model"
+check "$scratch/type.json" "At position 52: 'vx' takes true or false, not \"maybe\""
+check "$scratch/twice.json" "vx"
+check "$scratch/model.json" "At position 22: 'z99' is no model"
+check "$scratch/error.json" "At position 1: QEMU answered with an error: no such thing"
+check "$scratch/array.json" "This is no JSON with a CPU model"
+check "$scratch/empty.json" "At position 0: This is no JSON with a CPU model"
+check "$scratch/huge.json" "At position 4194304: The input has"
+
+code=0
+dotnet run samples/migration-check.cs -- z14 2> "$scratch/stderr" || code=$?
+[[ $code -eq 2 ]] && grep -q '^Usage: ' "$scratch/stderr" || { echo "migration-check with one argument: exit code $code"; exit 1; }
+echo "migration-check refuses wrong input"
