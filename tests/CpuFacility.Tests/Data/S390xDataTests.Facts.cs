@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using CpuFacility.S390x;
+using CpuFacility.Testing;
 
 namespace CpuFacility.Tests.Data;
 
@@ -79,9 +80,8 @@ public partial class S390xDataTests
     [InlineData("qemu-11.1-s390x-expansions.json.gz", "qemu")]
     public void Emulated_RecordedExpansion_IsEqual(string recording, string model)
     {
-        string? path = RepositoryFiles.Shared(Path.Combine("oracles", recording));
-        Skip.If(path is null, RepositoryFiles.WhyFactsAreAbsent);
-        using var stream = new GZipStream(File.OpenRead(path!), CompressionMode.Decompress);
+        string path = SharedFolder.Require("oracles", recording);
+        using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
         using JsonDocument document = JsonDocument.Parse(stream);
         JsonElement reply = document.RootElement.GetProperty("expansion").GetProperty(model).GetProperty("full");
         JsonElement expansion = reply.TryGetProperty("model", out JsonElement inner) ? inner : reply;
@@ -104,9 +104,8 @@ public partial class S390xDataTests
     /// <summary>The rows of a file of facts by column; none of its cells is quoted.</summary>
     private static List<Dictionary<string, string>> Facts(string file)
     {
-        string? path = RepositoryFiles.Shared(Path.Combine("facts", "s390x", file));
-        Skip.If(path is null, RepositoryFiles.WhyFactsAreAbsent);
-        string[] lines = File.ReadAllLines(path!);
+        string path = SharedFolder.Require("facts", "s390x", file);
+        string[] lines = File.ReadAllLines(path);
         string[] columns = lines[0].Split(',');
         return
         [

@@ -1,4 +1,5 @@
 using CpuFacility.S390x;
+using CpuFacility.Testing;
 
 namespace CpuFacility.Tests.Data;
 
@@ -110,7 +111,7 @@ public partial class S390xDataTests
     [Fact]
     public void Index_ReleasedFacilities_NeverChange()
     {
-        string path = Path.Combine(RepositoryFiles.Root, "tests", "CpuFacility.Tests", "Data", "s390x-index.approved.txt");
+        string path = RepositoryFolder.Locate("tests", "CpuFacility.Tests", "Data", "s390x-index.approved.txt");
         Assert.Equal(
             File.ReadAllLines(path),
             Catalog.Names.Select(static (name, index) => FormattableString.Invariant($"{index} {name}")));
