@@ -86,6 +86,42 @@ public class S390xBlocksTests
         Assert.All(Models.Catalog.Blocks, block => Assert.True(block == pfcr || block.AlwaysReported.IsEmpty));
     }
 
+    /// <summary>
+    /// A block is bytes in storage order on every machine, and only the words of a set depend on the byte order. A set that travels from a
+    /// big-endian machine by its canonical bytes must write the same block as one that was made here.
+    /// </summary>
+    [Fact]
+    public void Write_SetFromABigEndianMachine_GivesTheSameBlock()
+    {
+        ulong[] words = new ulong[FacilitySet.ByteLength / sizeof(ulong)];
+        byte[] canonical = new byte[FacilitySet.ByteLength], expected = new byte[32], actual = new byte[32];
+        foreach (CpuModel model in Models.NamedModels)
+        {
+            // What a big-endian machine has in memory, then what it sends.
+            WordBytes.Read(Bytes(model.Facilities), words, ByteOrder.BigEndian);
+            WordBytes.Write(words, canonical, ByteOrder.BigEndian);
+            FacilitySet received = FacilitySet.FromBytes(canonical);
+
+            foreach (FacilityBlock block in Models.Catalog.Blocks.Where(static block => block.Width > 0))
+            {
+                int length = block.IsVariableLength ? expected.Length : block.Width / 8;
+                block.Write(model.Facilities, expected.AsSpan(0, length));
+                block.Write(received, actual.AsSpan(0, length));
+                Assert.Equal(expected, actual);
+                Assert.Equal(
+                    block.Read(expected.AsSpan(0, length), out _).GetStableHash(),
+                    block.Read(actual.AsSpan(0, length), out _).GetStableHash());
+            }
+        }
+
+        static byte[] Bytes(FacilitySet facilities)
+        {
+            byte[] bytes = new byte[FacilitySet.ByteLength];
+            facilities.WriteBytes(bytes);
+            return bytes;
+        }
+    }
+
     [Fact]
     public void Functions_UnknownName_NamesTheBlocks()
     {
