@@ -5,8 +5,8 @@ namespace CpuFacility.Qemu;
 /// <summary>Where in a JSON text something is wrong, as a byte position. Runs only when there is an error to report.</summary>
 internal static class JsonPositions
 {
-    /// <summary>Position and reason of what the serializer refused.</summary>
-    public static FacilityFormatError Describe(ReadOnlySpan<byte> json, JsonException exception)
+    /// <summary>The byte at which the reader stopped.</summary>
+    public static int Locate(ReadOnlySpan<byte> json, JsonException exception)
     {
         int position = 0;
         for (long line = exception.LineNumber ?? 0; line > 0; line--)
@@ -14,20 +14,38 @@ internal static class JsonPositions
             position += json[position..].IndexOf((byte)'\n') + 1;
         }
 
-        position = Math.Min(json.Length, position + (int)(exception.BytePositionInLine ?? 0));
-
-        // The serializer appends path and line to its message; the position says it better.
-        string message = exception.Message;
-        int end = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        end = end < 0 ? message.IndexOf(" LineNumber: ", StringComparison.Ordinal) : end;
-        string where = string.IsNullOrEmpty(exception.Path) || exception.Path == "$" ? "" : $" (at {exception.Path})";
-        return new FacilityFormatError(position, $"This is no JSON with a CPU model: {(end < 0 ? message : message[..end])}{where}");
+        return Math.Min(json.Length, position + (int)(exception.BytePositionInLine ?? 0));
     }
 
-    /// <summary>The position of the property at the end of a path of property names; 0 if there is none.</summary>
-    public static int Find(ReadOnlySpan<byte> json, ReadOnlySpan<string> path)
+    /// <summary>The reader's words, without the line number (the position says it better) and without advice on options that are fixed here.</summary>
+    public static string Reason(JsonException exception)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 32 });
+        string reason = exception.Message;
+        foreach (string tail in (ReadOnlySpan<string>)[" LineNumber: ", " Change the reader options."])
+        {
+            int end = reason.IndexOf(tail, StringComparison.Ordinal);
+            reason = end < 0 ? reason : reason[..end];
+        }
+
+        return reason;
+    }
+
+    /// <summary>The position of the property at the end of a path of property names; null if there is none.</summary>
+    public static int? Find(ReadOnlySpan<byte> json, params ReadOnlySpan<string> path)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonCheck.MaximumDepth });
+        return TryFind(ref reader, path) ? (int)reader.TokenStartIndex : null;
+    }
+
+    /// <summary>The position of the value at the end of a path of property names, or of the whole text's value for an empty path.</summary>
+    public static int FindValue(ReadOnlySpan<byte> json, params ReadOnlySpan<string> path)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonCheck.MaximumDepth });
+        return TryFind(ref reader, path) && reader.Read() ? (int)reader.TokenStartIndex : 0;
+    }
+
+    private static bool TryFind(ref Utf8JsonReader reader, scoped ReadOnlySpan<string> path)
+    {
         int matched = 0;
         while (matched < path.Length && reader.Read())
         {
@@ -37,13 +55,13 @@ internal static class JsonPositions
                 {
                     reader.Skip();
                 }
-                else if (++matched == path.Length)
+                else
                 {
-                    return (int)reader.TokenStartIndex;
+                    matched++;
                 }
             }
         }
 
-        return 0;
+        return matched == path.Length;
     }
 }

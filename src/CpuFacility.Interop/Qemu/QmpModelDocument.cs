@@ -44,6 +44,6 @@ internal sealed class QmpError
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower,
     AllowDuplicateProperties = false,
-    MaxDepth = 32)]
+    MaxDepth = JsonCheck.MaximumDepth)]
 [JsonSerializable(typeof(QmpModelDocument))]
 internal sealed partial class QmpJsonContext : JsonSerializerContext;

@@ -12,12 +12,14 @@ namespace CpuFacility.Qemu;
 /// no reply does: QEMU then goes by its own hash of the names, whatever their order in the text. Properties that the registry's edition has no
 /// name for are kept in <see cref="CpuModel.UnknownProperties"/>, in the order of the text.</para>
 /// <para>Input is checked whole before a model is made. It is UTF-8, at most <see cref="MaximumLength"/> bytes and 32 levels deep; a byte
-/// order mark is skipped; comments, trailing commas and repeated names in one object are errors.</para>
+/// order mark is skipped; comments, trailing commas, repeated names in one object and half surrogate pairs are errors, in ignored parts too.</para>
 /// </remarks>
 public static class QmpModelReader
 {
     /// <summary>The longest input that is read: 4 MiB. Real replies have at most a few tens of kilobytes.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
+
+    private const string Shapes = "{\"return\":{\"model\":...}}, {\"model\":...} or {\"name\":...}";
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -67,17 +69,34 @@ public static class QmpModelReader
     private static bool TryDeserialize(ReadOnlySpan<byte> json, [NotNullWhen(true)] out QmpModelDocument? document, out FacilityFormatError error)
     {
         document = null;
+        if (!JsonCheck.IsWellFormed(json, out error))
+        {
+            return false;
+        }
+
         try
         {
             document = JsonSerializer.Deserialize(json, QmpJsonContext.Default.QmpModelDocument);
-            error = document is null ? new FacilityFormatError(0, "A JSON object with a CPU model is expected, but this is null.") : default;
+            error = document is null ? DescribeWrongType(json, []) : default;
         }
         catch (JsonException exception)
         {
-            error = JsonPositions.Describe(json, exception);
+            // The text is JSON, so that only a value of the wrong type is left; the path to it has names of QMP alone.
+            error = DescribeWrongType(json, exception.Path is null or "$" ? [] : exception.Path["$.".Length..].Split('.'));
         }
 
         return document is not null;
+    }
+
+    private static FacilityFormatError DescribeWrongType(ReadOnlySpan<byte> json, string[] path)
+    {
+        string reason = path switch
+        {
+            [] => $"A JSON object with a CPU model is expected: {Shapes}.",
+            [.., "name" or "class" or "desc"] => $"'{path[^1]}' takes a string.",
+            _ => $"'{path[^1]}' takes an object.",
+        };
+        return new FacilityFormatError(JsonPositions.FindValue(json, path), reason);
     }
 
     /// <summary>Finds the model in the shapes that a document can have, and the path to it for error messages.</summary>
@@ -97,14 +116,32 @@ public static class QmpModelReader
         };
         if (document.Error is not null)
         {
-            error = new FacilityFormatError(JsonPositions.Find(json, ["error"]), $"QEMU answered with an error: {document.Error.Description ?? document.Error.Class}");
+            string description = Shortened.Text(document.Error.Description ?? document.Error.Class ?? "it does not say which", 400);
+            error = new FacilityFormatError(JsonPositions.Find(json, "error") ?? 0, $"QEMU answered with an error: {description}");
         }
         else if (string.IsNullOrEmpty(model.Name))
         {
-            error = new FacilityFormatError(0, "There is no CPU model in this JSON: {\"return\":{\"model\":...}}, {\"model\":...} or {\"name\":...} is expected.");
+            error = DescribeMissingModel(json, path);
         }
 
         return error == default;
+    }
+
+    /// <summary>Points at the innermost part in which a model could have been.</summary>
+    private static FacilityFormatError DescribeMissingModel(ReadOnlySpan<byte> json, string[] path)
+    {
+        if (JsonPositions.Find(json, "QMP") is int greeting)
+        {
+            return new FacilityFormatError(greeting, "This is the greeting of QMP, and no reply with a CPU model.");
+        }
+
+        if (JsonPositions.Find(json, [.. path, "name"]) is int name)
+        {
+            return new FacilityFormatError(name, "The CPU model has no name.");
+        }
+
+        int position = JsonPositions.Find(json, "return", "model") ?? JsonPositions.Find(json, "return") ?? JsonPositions.Find(json, "model") ?? 0;
+        return new FacilityFormatError(position, $"There is no CPU model in this JSON: {Shapes} is expected.");
     }
 
     private static bool TryBuild(
@@ -119,7 +156,7 @@ public static class QmpModelReader
         error = default;
         if (!registry.TryFind(source.Name, out CpuModel? start))
         {
-            error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "name"]), $"'{Shorten(source.Name!)}' is no model of {registry.Edition}.");
+            error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "name"]) ?? 0, $"'{Shortened.Text(source.Name!)}' is no model of {registry.Edition}.");
             return false;
         }
 
@@ -136,7 +173,7 @@ public static class QmpModelReader
         {
             if (registry.Vocabulary.TryFind(name, out FacilityTerm term) && !TryApply(builder, term, value, out string? reason))
             {
-                error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "props", name]), reason);
+                error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "props", name]) ?? 0, reason);
                 return false;
             }
         }
@@ -152,10 +189,7 @@ public static class QmpModelReader
             return builder.TrySet(term, value.GetBoolean(), out reason);
         }
 
-        reason = $"'{term.Name}' takes true or false, not {Shorten(value.GetRawText())}.";
+        reason = $"'{term.Name}' takes true or false, not {Shortened.Text(value.GetRawText())}.";
         return false;
     }
-
-    /// <summary>Keeps messages readable when the input is not.</summary>
-    private static string Shorten(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}...";
 }
