@@ -27,7 +27,8 @@ internal static class JsonPositions
             reason = end < 0 ? reason : reason[..end];
         }
 
-        return reason;
+        // A word that is no literal stands in the message whole.
+        return Shortened.Text(reason, 200);
     }
 
     /// <summary>The position of the property at the end of a path of property names; null if there is none.</summary>
