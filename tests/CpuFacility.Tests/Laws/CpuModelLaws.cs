@@ -1,6 +1,10 @@
+using CpuFacility.Testing;
+using FsCheck.Xunit;
+
 namespace CpuFacility.Tests.Laws;
 
 /// <summary>What holds for all models: the order among them, their baselines, and every way out and in again.</summary>
+[Properties(Arbitrary = [typeof(Generators), typeof(ModelGenerators)])]
 public class CpuModelLaws
 {
     private static readonly CpuModelRegistry Registry = CpuModels.S390x;

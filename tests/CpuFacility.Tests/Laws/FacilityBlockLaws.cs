@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using CpuFacility.Testing;
+using FsCheck.Xunit;
 
 namespace CpuFacility.Tests.Laws;
 
 /// <summary>Rule 3 of the design, for every block of every catalog.</summary>
+[Properties(Arbitrary = [typeof(Generators), typeof(ModelGenerators)])]
 public class FacilityBlockLaws
 {
     private static readonly ImmutableArray<FacilityBlock> Blocks =

@@ -1,6 +1,10 @@
+using CpuFacility.Testing;
+using FsCheck.Xunit;
+
 namespace CpuFacility.Tests.Laws;
 
 /// <summary>What holds for all masks.</summary>
+[Properties(Arbitrary = [typeof(Generators), typeof(ModelGenerators)])]
 public class FacilityMaskLaws
 {
     [Law]

@@ -1,9 +1,12 @@
 using System.Text;
+using CpuFacility.Testing;
 using CpuFacility.Tests.Sets;
+using FsCheck.Xunit;
 
 namespace CpuFacility.Tests.Laws;
 
 /// <summary>What holds for all facility sets: the laws of a lattice, of a partial order, and of every way out and in again.</summary>
+[Properties(Arbitrary = [typeof(Generators), typeof(ModelGenerators)])]
 public class FacilitySetLaws
 {
     private static readonly FacilitySet Full = FacilitySet.CreateRange(0, FacilitySet.Capacity);

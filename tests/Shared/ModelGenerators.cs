@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace CpuFacility.Tests.Laws;
+namespace CpuFacility.Testing;
 
 /// <summary>Two models that are often comparable: one may be the other with something switched on or off.</summary>
 /// <param name="First">The first model.</param>
