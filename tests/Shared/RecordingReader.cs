@@ -92,7 +92,8 @@ internal static class RecordingReader
             ? [.. props.EnumerateObject().Select(p => new RecordedProperty(p.Name, p.Value.GetRawText()))]
             : []);
 
-    private static RecordedDefinition Definition(JsonElement row) => new(
+    /// <summary>A row of the answer to <c>query-cpu-definitions</c>.</summary>
+    public static RecordedDefinition Definition(JsonElement row) => new(
         Text(row, "name"),
         Text(row, "typename"),
         row.GetProperty("static").GetBoolean(),
@@ -108,7 +109,8 @@ internal static class RecordingReader
         _ => new() { Name = Text(line, "name"), On = Strings(line, "on"), Off = Strings(line, "off") },
     };
 
-    private static RecordedAnswer QmpAnswer(JsonElement answer)
+    /// <summary>What stands after <c>"return"</c> in a reply of QMP, or a whole reply that is an error.</summary>
+    public static RecordedAnswer QmpAnswer(JsonElement answer)
     {
         if (answer.TryGetProperty("error", out JsonElement error))
         {

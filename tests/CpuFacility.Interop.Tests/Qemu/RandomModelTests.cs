@@ -21,7 +21,7 @@ public class RandomModelTests
         QemuAnswers.AssertEqual(Registry, RecordingReader.Qemu72.RandomCases(kind), count, ParseJson);
 
     /// <summary>QEMU refuses properties that it has no name for, where the reader keeps them.</summary>
-    private static CpuModel? ParseJson(CpuModelRegistry registry, RecordedModel recorded)
+    internal static CpuModel? ParseJson(CpuModelRegistry registry, RecordedModel recorded)
     {
         string properties = string.Join(',', recorded.Properties.Select(static property => $"{JsonSerializer.Serialize(property.Name)}:{property.Json}"));
         byte[] json = Encoding.UTF8.GetBytes($$"""{ "name": {{JsonSerializer.Serialize(recorded.Name)}}, "props": { {{properties}} } }""");
