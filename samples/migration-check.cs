@@ -50,7 +50,7 @@ static bool TryRead(string role, string source, out CpuModel model)
             return true;
         }
     }
-    catch (IOException exception)
+    catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
     {
         model = null!;
         Console.Error.WriteLine($"The {role} cannot be read: {exception.Message}");

@@ -11,8 +11,8 @@ public static class CpuModels
     /// <summary>IBM Z: edition <c>qemu-11.1</c>.</summary>
     public static CpuModelRegistry S390x => S390xRegistry.Instance;
 
-    /// <summary>The registries of all architectures that the library covers. Building the list builds them.</summary>
-    public static ImmutableArray<CpuModelRegistry> All => [S390x];
+    /// <summary>The registries of all architectures that the library covers. The first use builds all of them.</summary>
+    public static ImmutableArray<CpuModelRegistry> All => AllRegistries.Value;
 
     /// <summary>Finds the registry of an architecture.</summary>
     /// <param name="architecture">The architecture.</param>
@@ -20,7 +20,17 @@ public static class CpuModels
     /// <returns>Whether the library covers the architecture.</returns>
     public static bool TryGet(CpuArchitecture architecture, [NotNullWhen(true)] out CpuModelRegistry? registry)
     {
-        registry = All.FirstOrDefault(candidate => candidate.Architecture == architecture);
+        registry = architecture switch
+        {
+            CpuArchitecture.S390x => S390x,
+            _ => null,
+        };
         return registry is not null;
+    }
+
+    /// <summary>Apart from the class, so that using one registry does not build the others.</summary>
+    private static class AllRegistries
+    {
+        public static readonly ImmutableArray<CpuModelRegistry> Value = [S390x];
     }
 }

@@ -16,7 +16,7 @@ internal static class TestCatalog
         Architecture = CpuArchitecture.RiscV,
         Names = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"],
         Titles = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth"],
-        Since = ["1.0", "1.0", "1.0", "2.0", "1.0", "1.0"],
+        Since = [new(1, 0), new(1, 0), new(1, 0), new(2, 0), new(1, 0), new(1, 0)],
         BlockNumbers = [0, 0, 1, 1, 1, 0],
         Bits = [0, 9, 0, 3, 15, 31],
         Blocks =
@@ -27,7 +27,7 @@ internal static class TestCatalog
         ImpliedBits = [new(0, 4, 0), new(1, 1, -1), new(1, 40, 3)],
         Groups = [new("late", [3, 4]), new("early", [0, 1, 5])],
         Dependencies = [new(1, 0), new(3, 2)],
-        Aliases = [new("linux", "first", 0), new("linux", "one", 0), new("libvirt", "beta", 5)],
+        Aliases = [new(FacilityDialect.Linux, "first", 0), new(FacilityDialect.Linux, "one", 0), new(FacilityDialect.Libvirt, "beta", 5)],
         Orders = [new(Edition, [5, 0, 2, 1, 4, 3])],
         Marks = [new("deprecated", [1])],
     };

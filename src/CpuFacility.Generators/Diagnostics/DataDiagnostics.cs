@@ -45,7 +45,7 @@ internal static class DataDiagnostics
     public static readonly DiagnosticDescriptor InvalidSince = Error(
         12,
         "Invalid version",
-        "'{0}' is no version: numbers joined by dots, such as 7.2");
+        "'{0}' is no version: two to four numbers joined by dots, such as 7.2");
 
     public static readonly DiagnosticDescriptor InvalidNumber = Error(
         13,

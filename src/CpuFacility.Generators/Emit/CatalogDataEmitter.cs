@@ -19,7 +19,7 @@ internal static class CatalogDataEmitter
         code.Line($"Architecture = CpuArchitecture.{model.Architecture},");
         code.Collection("Names =", model.Facilities.Select(f => CodeWriter.Literal(f.Name)), ",");
         code.Collection("Titles =", model.Facilities.Select(f => CodeWriter.Literal(f.Title)), ",");
-        code.Collection("Since =", model.Facilities.Select(f => CodeWriter.Literal(f.Since)), ",");
+        code.Collection("Since =", model.Facilities.Select(f => CodeWriter.Version(f.Since)), ",");
         code.Collection("BlockNumbers =", model.Facilities.Select(f => CodeWriter.Number(f.Block)), ",");
         code.Collection("Bits =", model.Facilities.Select(f => CodeWriter.Number(f.Bit)), ",");
         code.Collection("Blocks =", model.Blocks.Select(Block), ",");
@@ -39,7 +39,7 @@ internal static class CatalogDataEmitter
         + $"{(block.MostSignificantFirst ? "true" : "false")}, {(block.VariableLength ? "true" : "false")})";
 
     private static string Alias(AliasModel alias) =>
-        $"new({CodeWriter.Literal(alias.Dialect)}, {CodeWriter.Literal(alias.Name)}, {CodeWriter.Number(alias.Facility)})";
+        $"new(FacilityDialect.{Identifier.FromName(alias.Dialect)}, {CodeWriter.Literal(alias.Name)}, {CodeWriter.Number(alias.Facility)})";
 
     private static string New(params int[] numbers) => $"new({string.Join(", ", numbers.Select(n => CodeWriter.Number(n)))})";
 

@@ -99,6 +99,9 @@ internal sealed class CodeWriter
     /// <summary>Whether C# sees the end of a line in a character above the control characters of ASCII.</summary>
     private static bool EndsLine(char c) => c is '\u0085' or '\u2028' or '\u2029';
 
+    /// <summary>A new <c>System.Version</c> where the type is known.</summary>
+    public static string Version(string text) => $"new({text.Replace(".", ", ")})";
+
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public override string ToString() => _text.ToString();

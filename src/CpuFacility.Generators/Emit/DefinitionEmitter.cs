@@ -14,7 +14,9 @@ internal static class DefinitionEmitter
         code.Line($"internal static partial class {type}");
         code.Open();
         Strings(code, DataMembers.DefinitionNames, "Names, in the publisher's order.", model.Definitions.Select(d => d.Name));
-        Strings(code, DataMembers.DefinitionSince, "By definition: the first release that has it.", model.Definitions.Select(d => d.Since));
+        code.Line("/// <summary>By definition: the first release that has it. A new array each time.</summary>");
+        code.Collection($"internal static Version[] {DataMembers.DefinitionSince}() =>", model.Definitions.Select(d => CodeWriter.Version(d.Since)), ";");
+        code.Line();
         Strings(code, DataMembers.DefinitionTitles, "By definition: what it is.", model.Definitions.Select(d => d.Title));
         for (int i = 0; i < model.DefinitionColumns.Count; i++)
         {

@@ -10,12 +10,15 @@ internal static class AliasesTable
     public static readonly string[] Required = ["dialect", "name", "facility"];
     public static readonly string[] Optional = [];
 
+    /// <summary>The members of <c>FacilityDialect</c>, in lower case.</summary>
+    private static readonly string[] Dialects = ["qemu", "libvirt", "linux"];
+
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
         var seen = new Dictionary<(string Dialect, string Name), CsvPosition>();
         foreach (CsvRow row in table.Rows)
         {
-            string? dialect = checks.Name(row, "dialect");
+            string? dialect = checks.Word(row, "dialect", Dialects);
             string? name = checks.Name(row, "name");
             int facility = checks.Facility(row["facility"]);
             if (dialect is null || name is null)

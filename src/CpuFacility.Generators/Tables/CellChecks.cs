@@ -46,12 +46,12 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
         return null;
     }
 
-    /// <summary>A version such as <c>7.2</c>.</summary>
+    /// <summary>A version such as <c>7.2</c>: two to four decimal numbers, as <c>System.Version</c> holds them.</summary>
     public string Version(CsvRow row, string column)
     {
         CsvCell cell = row[column];
         string[] numbers = cell.Text.Split('.');
-        if (numbers.Length < 2 || !numbers.All(number => TryParse(number, out _)))
+        if (numbers.Length is < 2 or > 4 || !numbers.All(static number => number.All(static digit => digit is >= '0' and <= '9') && int.TryParse(number, out _)))
         {
             diagnostics.Report(DataDiagnostics.InvalidSince, cell.Position, cell.Text);
         }

@@ -7,11 +7,11 @@ namespace CpuFacility;
 [StackTraceHidden]
 internal static class CatalogThrow
 {
-    public static void IfForeign(Facility facility, CpuArchitecture architecture, int count)
+    public static void IfForeign(Facility facility, CpuArchitecture architecture, int count, string parameter = "facility")
     {
         if (facility.Architecture != architecture || facility.Index >= count)
         {
-            Foreign(facility, architecture, count);
+            Foreign(facility, architecture, count, parameter);
         }
     }
 
@@ -20,15 +20,15 @@ internal static class CatalogThrow
     {
         if (facility.Architecture != architecture)
         {
-            Foreign(facility, architecture, count: 0);
+            Foreign(facility, architecture, count: 0, nameof(facility));
         }
     }
 
     [DoesNotReturn]
-    private static void Foreign(Facility facility, CpuArchitecture architecture, int count) =>
+    private static void Foreign(Facility facility, CpuArchitecture architecture, int count, string parameter) =>
         throw new ArgumentException(
             facility.Architecture == architecture
                 ? $"Facility {facility} is not in this catalog: its indexes are 0 to {count - 1}."
                 : $"Facility {facility} is of architecture {facility.Architecture}, but {architecture} is expected here.",
-            nameof(facility));
+            parameter);
 }

@@ -13,10 +13,12 @@ namespace CpuFacility;
 /// </remarks>
 public sealed class FacilityCatalog
 {
+    /// <summary>In the order of their values, which are positions here.</summary>
+    private static readonly ImmutableArray<FacilityDialect> Dialects = [FacilityDialect.Qemu, FacilityDialect.Libvirt, FacilityDialect.Linux];
+
     private readonly FacilitySet _all;
     private readonly FacilitySet _deprecated;
     private readonly ImmutableArray<NameTable> _names;
-    private readonly ImmutableArray<Version> _since;
     private readonly FrozenDictionary<string, FacilityBlock>.AlternateLookup<ReadOnlySpan<char>> _blocksByName;
     private readonly FacilityOrder _indexOrder;
     private readonly FrozenDictionary<string, FacilityOrder> _orders;
@@ -25,8 +27,7 @@ public sealed class FacilityCatalog
     {
         Data = data;
         _all = FacilitySet.Create([.. Enumerable.Range(0, data.Names.Length)]);
-        _names = [.. Enum.GetValues<FacilityDialect>().Select(dialect => new NameTable(data, dialect))];
-        _since = ParseVersions(data.Since);
+        _names = [.. Dialects.Select(dialect => new NameTable(data, dialect))];
         Blocks = [.. Enumerable.Range(0, data.Blocks.Length).Select(number => new FacilityBlock(data, number))];
         _blocksByName = Blocks.ToFrozenDictionary(static block => block.Name).GetAlternateLookup<ReadOnlySpan<char>>();
         Groups = [.. data.Groups.Select(row => new FacilityGroup(data.Architecture, row.Name, SetOf(row.Members)))];
@@ -101,11 +102,11 @@ public sealed class FacilityCatalog
     /// <param name="dialect">The dialect.</param>
     /// <param name="name">The first name in that dialect, or null.</param>
     /// <returns>Whether the dialect has a name for the facility.</returns>
-    /// <exception cref="ArgumentException">The facility is not of this catalog.</exception>
+    /// <exception cref="ArgumentException">The facility is not of this catalog, or the dialect is none of the enumeration's.</exception>
     public bool TryGetName(Facility facility, FacilityDialect dialect, [NotNullWhen(true)] out string? name)
     {
         CatalogThrow.IfForeign(facility, Architecture, Count);
-        name = _names[(int)dialect].NameOf(facility.Index);
+        name = NamesIn(dialect).NameOf(facility.Index);
         return name is not null;
     }
 
@@ -114,9 +115,10 @@ public sealed class FacilityCatalog
     /// <param name="facility">The facility found.</param>
     /// <param name="dialect">The dialect of the name.</param>
     /// <returns>Whether the dialect knows the name.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The dialect is none of the enumeration's.</exception>
     public bool TryFind(ReadOnlySpan<char> name, out Facility facility, FacilityDialect dialect = FacilityDialect.Qemu)
     {
-        bool found = _names[(int)dialect].TryFind(name, out int index);
+        bool found = NamesIn(dialect).TryFind(name, out int index);
         facility = found ? new Facility(Architecture, index) : default;
         return found;
     }
@@ -147,7 +149,7 @@ public sealed class FacilityCatalog
         var set = default(FacilitySet.Builder);
         foreach (Facility facility in facilities)
         {
-            CatalogThrow.IfForeign(facility, Architecture, Count);
+            CatalogThrow.IfForeign(facility, Architecture, Count, nameof(facilities));
             set.Add(facility.Index);
         }
 
@@ -177,7 +179,12 @@ public sealed class FacilityCatalog
     /// <param name="edition">The edition, such as <c>qemu-11.1</c>.</param>
     public FacilityOrder GetOrder(string edition) => _orders.GetValueOrDefault(edition, _indexOrder);
 
-    internal Version SinceOf(int index) => _since[index];
+    private NameTable NamesIn(FacilityDialect dialect) =>
+        (uint)dialect < (uint)_names.Length
+            ? _names[(int)dialect]
+            : throw new ArgumentOutOfRangeException(nameof(dialect), dialect, $"A dialect is one of {string.Join(", ", Dialects)}.");
+
+    internal Version SinceOf(int index) => Data.Since[index];
 
     internal FacilitySet GetMarked(string mark)
     {
@@ -193,13 +200,6 @@ public sealed class FacilityCatalog
     }
 
     private static FacilitySet SetOf(short[] indexes) => FacilitySet.Create([.. indexes.Select(static index => (int)index)]);
-
-    /// <summary>Many facilities share a version: each text is parsed once.</summary>
-    private static ImmutableArray<Version> ParseVersions(string[] texts)
-    {
-        Dictionary<string, Version> parsed = texts.Distinct().ToDictionary(static text => text, Version.Parse);
-        return [.. texts.Select(text => parsed[text])];
-    }
 
     /// <summary>The names of one dialect, both ways.</summary>
     private sealed class NameTable
@@ -222,7 +222,7 @@ public sealed class FacilityCatalog
 
             foreach (FacilityCatalogData.AliasRow alias in data.Aliases)
             {
-                if (Enum.Parse<FacilityDialect>(alias.Dialect, ignoreCase: true) == dialect)
+                if (alias.Dialect == dialect)
                 {
                     indexByName.Add(alias.Name, alias.Facility);
                     _nameByIndex[alias.Facility] ??= alias.Name;

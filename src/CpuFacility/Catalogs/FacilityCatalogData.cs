@@ -13,8 +13,8 @@ internal sealed class FacilityCatalogData
 
     public required string[] Titles { get; init; }
 
-    /// <summary>The first release of the publisher that knows the facility, such as <c>7.2</c>, by index.</summary>
-    public required string[] Since { get; init; }
+    /// <summary>The first release of the publisher that knows the facility, by index.</summary>
+    public required Version[] Since { get; init; }
 
     /// <summary>By index: the number of the block that reports the facility.</summary>
     public required short[] BlockNumbers { get; init; }
@@ -53,7 +53,7 @@ internal sealed class FacilityCatalogData
 
     internal readonly record struct DependencyRow(short Facility, short Requires);
 
-    internal sealed record AliasRow(string Dialect, string Name, short Facility);
+    internal sealed record AliasRow(FacilityDialect Dialect, string Name, short Facility);
 
     internal sealed record OrderRow(string Edition, short[] FacilityByRank);
 

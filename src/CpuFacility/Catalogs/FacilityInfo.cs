@@ -1,6 +1,7 @@
 namespace CpuFacility;
 
-/// <summary>What a catalog says of one facility. An immutable value; <see cref="FacilityCatalog.Describe(Facility)"/> gives it without allocating.</summary>
+/// <summary>What a catalog says of one facility; <see cref="FacilityCatalog.Describe(Facility)"/> gives it without allocating.</summary>
+/// <remarks>The default value describes nothing: of its members only <see cref="Facility"/> may be read. Immutable.</remarks>
 public readonly struct FacilityInfo
 {
     private readonly FacilityCatalog _catalog;

@@ -92,6 +92,11 @@ public sealed class FacilityOrder
         /// <returns>Whether there is one.</returns>
         public bool MoveNext()
         {
+            if (_order is null)
+            {
+                return false;
+            }
+
             if (_order._isIndexOrder)
             {
                 if (!_indexes.MoveNext() || _indexes.Current >= _order.Count)

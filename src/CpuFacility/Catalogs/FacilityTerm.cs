@@ -1,11 +1,12 @@
 namespace CpuFacility;
 
 /// <summary>
-/// One word of a vocabulary: a name that stands for a facility or for a whole group of them. Immutable.
+/// One word of a vocabulary: a name that stands for a facility or for a whole group of them.
 /// </summary>
+/// <remarks>The default value is a word without a name that stands for nothing. Immutable and safe to share between threads.</remarks>
 public readonly struct FacilityTerm : IEquatable<FacilityTerm>
 {
-    private readonly FacilityVocabulary _vocabulary;
+    private readonly FacilityVocabulary? _vocabulary;
     private readonly int _facility;
 
     internal FacilityTerm(FacilityVocabulary vocabulary, FacilityGroup group)
@@ -22,7 +23,7 @@ public readonly struct FacilityTerm : IEquatable<FacilityTerm>
     }
 
     /// <summary>The name, such as <c>vx</c> or <c>msa4</c>.</summary>
-    public string Name => Group?.Name ?? _vocabulary.NameOf(_facility);
+    public string Name => Group?.Name ?? _vocabulary?.NameOf(_facility) ?? "";
 
     /// <summary>The group, or null if the name stands for one facility.</summary>
     public FacilityGroup? Group { get; }
@@ -31,7 +32,10 @@ public readonly struct FacilityTerm : IEquatable<FacilityTerm>
     public bool IsGroup => Group is not null;
 
     /// <summary>The facilities that the name stands for: the one, or the group's members.</summary>
-    public FacilitySet Facilities => Group?.Members ?? FacilitySet.Create([_facility]);
+    public FacilitySet Facilities => Group is not null ? Group.Members : _vocabulary is not null ? FacilitySet.Create([_facility]) : default;
+
+    /// <summary>The vocabulary that the word is of, or null for the default value.</summary>
+    internal FacilityVocabulary? Vocabulary => _vocabulary;
 
     /// <inheritdoc/>
     public bool Equals(FacilityTerm other) =>

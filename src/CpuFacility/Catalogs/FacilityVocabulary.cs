@@ -84,10 +84,16 @@ public sealed class FacilityVocabulary
 
     /// <summary>
     /// Names a set: first the groups that are whole in it, in the publisher's order, each taking its members away from what follows;
-    /// then the facilities that are left, by rank. This is how QEMU writes sets.
+    /// then the facilities that are left, by rank. This is how QEMU writes sets. A facility that the edition does not know is named as the
+    /// catalog names it: nothing is left out but indexes beyond the catalog.
     /// </summary>
-    /// <param name="facilities">The set; facilities that the edition does not know are left out.</param>
+    /// <param name="facilities">The set.</param>
     public Summary Summarize(in FacilitySet facilities) => new(this, facilities);
+
+    /// <summary>The names of a set as <see cref="Summarize"/> gives them, joined.</summary>
+    /// <param name="facilities">The set.</param>
+    /// <param name="separator">What stands between two names.</param>
+    public string Format(in FacilitySet facilities, string separator = ", ") => string.Join(separator, Summarize(facilities).ToImmutableArray());
 
     internal string NameOf(int index)
     {
@@ -154,7 +160,7 @@ public sealed class FacilityVocabulary
         internal Enumerator(FacilityVocabulary vocabulary, in FacilitySet facilities)
         {
             _vocabulary = vocabulary;
-            _left = facilities.Intersect(vocabulary._known);
+            _left = facilities;
         }
 
         /// <summary>The current name.</summary>
@@ -164,6 +170,11 @@ public sealed class FacilityVocabulary
         /// <returns>Whether there is one.</returns>
         public bool MoveNext()
         {
+            if (_vocabulary is null)
+            {
+                return false;
+            }
+
             while (_group < _vocabulary.Groups.Length)
             {
                 FacilityGroup group = _vocabulary.Groups[_group++];

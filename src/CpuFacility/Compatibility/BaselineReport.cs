@@ -35,6 +35,13 @@ public sealed class BaselineReport
     /// </summary>
     public ref readonly FacilitySet Lost => ref _lost;
 
+    /// <summary>
+    /// Properties that the edition has no name for, that some of the models have and the baseline has not. Whether all models can do what they
+    /// stand for is not known.
+    /// </summary>
+    public ImmutableArray<CpuModelProperty> DroppedProperties =>
+        UnknownProperties.Except([.. Models.SelectMany(static model => model.UnknownProperties).Distinct()], Model?.UnknownProperties ?? []);
+
     /// <summary>Whether the identity of the baseline is older than the one that the models have in common.</summary>
     public bool IsOlderThanIntersection =>
         Model is not null && Intersection.Identity?.GetRelation(Model.Identity) == CpuIdentityRelation.Newer;
@@ -53,8 +60,13 @@ public sealed class BaselineReport
             text += $"\nIt is of {Model.Identity.Level}, although the models have {Intersection.Identity!.Level} in common.";
         }
 
-        return _lost.IsEmpty
+        if (!_lost.IsEmpty)
+        {
+            text += $"\nIt loses what the models have in common: {Intersection.Registry.Vocabulary.Format(_lost)}.";
+        }
+
+        return DroppedProperties.IsEmpty
             ? text
-            : $"{text}\nIt loses what the models have in common: {string.Join(", ", Intersection.Registry.Vocabulary.Summarize(_lost).ToImmutableArray())}.";
+            : $"{text}\nIt is without what {Model.Registry.Edition} has no name for: {string.Join(", ", DroppedProperties)}.";
     }
 }

@@ -13,14 +13,14 @@ public sealed class CompatibilityReason
         string sentence,
         in FacilitySet missing = default,
         string? guestSetting = null,
-        HostSuggestion hosts = default)
+        HostSuggestion? hosts = null)
     {
         Kind = kind;
         Property = property;
         Sentence = sentence;
         _missing = missing;
         GuestSetting = guestSetting;
-        Hosts = hosts;
+        Hosts = hosts ?? HostSuggestion.None;
     }
 
     /// <summary>What stands in the way.</summary>

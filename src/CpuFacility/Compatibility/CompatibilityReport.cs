@@ -41,7 +41,7 @@ public sealed class CompatibilityReport
     /// <summary>Every reason against it; empty if and only if the guest can run on the host.</summary>
     public ImmutableArray<CompatibilityReason> Reasons { get; }
 
-    /// <summary>The oldest definitions that would do as a host for the guest as it is: what removes all reasons at once.</summary>
+    /// <summary>The oldest definitions that would do as a host for the guest as it is: what removes all certain reasons at once.</summary>
     public HostSuggestion Hosts { get; }
 
     /// <summary>
@@ -76,8 +76,22 @@ public sealed class CompatibilityReport
         if (Common is not null)
         {
             text.Append("\nRuns on both: ").Append(Common).Append('.');
+            AppendDependencies(text, Common);
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The baseline is QEMU's, which does not look at dependencies but warns of them when the guest starts.</summary>
+    private static void AppendDependencies(StringBuilder text, CpuModel common)
+    {
+        ImmutableArray<FacilityDependency> unmet = common.FindUnmetDependencies();
+        if (!unmet.IsEmpty)
+        {
+            FacilityCatalog catalog = common.Registry.Catalog;
+            text.Append(" QEMU will warn: ")
+                .AppendJoin(", ", unmet.Select(dependency => $"{catalog.NameOf(dependency.Dependent)} needs {catalog.NameOf(dependency.Required)}"))
+                .Append('.');
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CpuFacility;
 
 /// <summary>What models have in common: under a name, as the publisher would say it, or exactly.</summary>
@@ -32,8 +30,8 @@ public static class CpuModelBaselines
     public static BaselineReport GetBaselineReport(this CpuModelRegistry registry, params ReadOnlySpan<CpuModel> models) =>
         new([.. models], registry.Baseline(models), registry.Intersect(models));
 
-    /// <summary>What some models have exactly in common: their greatest lower bound. It does not allocate for models of one level.</summary>
-    /// <param name="registry">The registry whose edition names the facilities.</param>
+    /// <summary>What some models have exactly in common: their greatest lower bound. It allocates nothing but an identity, when machines of one level and several types meet.</summary>
+    /// <param name="registry">The registry whose edition names the facilities, unless that of a model knows more.</param>
     /// <param name="models">At least one model, all of the registry's architecture.</param>
     /// <exception cref="ArgumentException">There are no models, or one is of another architecture.</exception>
     public static CpuModelIntersection Intersect(this CpuModelRegistry registry, params ReadOnlySpan<CpuModel> models)
@@ -47,7 +45,7 @@ public static class CpuModelBaselines
             facilities = facilities.Intersect(model.Facilities);
         }
 
-        return new CpuModelIntersection(registry, identity, facilities);
+        return new CpuModelIntersection(Editions.Widest(registry, models), identity, facilities);
     }
 
     private static CpuModel? Combine(CpuModelRegistry registry, CpuModel first, CpuModel second)
@@ -57,15 +55,13 @@ public static class CpuModelBaselines
             return null;
         }
 
-        ImmutableArray<CpuModelProperty> unknown =
-            [.. first.UnknownProperties.Where(property => second.UnknownProperties.Contains(property))];
         return new CpuModel(
             registry,
             registry.Rules.GetExpansionName(definition),
             registry.Rules.GetStaticName(definition) is null ? CpuModelKind.Default : CpuModelKind.Static,
             definition,
             facilities,
-            unknown);
+            UnknownProperties.Intersect(first.UnknownProperties, second.UnknownProperties));
     }
 
     private static void Check(CpuModelRegistry registry, ReadOnlySpan<CpuModel> models)
@@ -78,6 +74,7 @@ public static class CpuModelBaselines
 
         foreach (CpuModel model in models)
         {
+            ArgumentNullException.ThrowIfNull(model, nameof(models));
             if (model.Architecture != registry.Architecture)
             {
                 throw new ArgumentException($"'{model.Name}' is of architecture {model.Architecture}, not {registry.Architecture}.", nameof(models));

@@ -6,6 +6,9 @@ namespace CpuFacility;
 /// The result of comparing two models: the relation and, on demand, what makes the difference. A small immutable value: comparing does not
 /// allocate.
 /// </summary>
+/// <remarks>
+/// The default value compares nothing: its relation is <see cref="CpuModelRelation.Incompatible"/>, and no member but the relations may be read.
+/// </remarks>
 public readonly struct CpuModelComparison
 {
     internal CpuModelComparison(
@@ -57,7 +60,7 @@ public readonly struct CpuModelComparison
     public ImmutableArray<string> GetResponsibleProperties() =>
         First.Architecture == Second.Architecture
             ? First.Registry.Rules.ListResponsible(
-                First.Registry.Vocabulary,
+                Editions.Wider(First, Second).Vocabulary,
                 IdentityRelation != CpuIdentityRelation.Same,
                 OnlyInFirst,
                 OnlyInSecond)

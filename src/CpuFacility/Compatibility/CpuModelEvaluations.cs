@@ -28,6 +28,11 @@ public static class CpuModelEvaluations
             throw new ArgumentException($"The host is of architecture {host.Architecture}, not {registry.Architecture}.", nameof(host));
         }
 
+        if ((kinds & ~CpuModelKinds.All) != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(kinds), kinds, "The kinds are Default, Static, Preset or a combination of them.");
+        }
+
         return new ModelEvaluation(registry, host, kinds, onlyRunnable);
     }
 }

@@ -4,6 +4,7 @@ namespace CpuFacility;
 /// What some models have exactly in common: the newest identity that is not newer than any of theirs, and the facilities that all of them
 /// have. It is their greatest lower bound and, unlike a baseline, need not have a name. An immutable value.
 /// </summary>
+/// <remarks>The default value is the intersection of nothing: only <see cref="Identity"/> and <see cref="Facilities"/> may be read.</remarks>
 public readonly struct CpuModelIntersection
 {
     private readonly FacilitySet _facilities;
@@ -36,5 +37,5 @@ public readonly struct CpuModelIntersection
 
     /// <summary>The identity and the names of the facilities.</summary>
     public override string ToString() =>
-        $"{Identity?.Level ?? "no common identity"}: {string.Join(' ', Registry.Vocabulary.Summarize(_facilities).ToImmutableArray())}";
+        $"{Identity?.Level ?? "no common identity"}: {Registry.Vocabulary.Format(_facilities, " ")}";
 }

@@ -6,15 +6,15 @@ namespace CpuFacility;
 /// </summary>
 public enum CpuModelRelation
 {
+    /// <summary>Each has something that the other has not, or their architectures differ.</summary>
+    Incompatible = 0,
+
     /// <summary>Each can run what the other can.</summary>
-    Identical = 0,
+    Identical = 1,
 
     /// <summary>The second can run what the first can, and more.</summary>
-    Subset = 1,
+    Subset = 2,
 
     /// <summary>The first can run what the second can, and more.</summary>
-    Superset = 2,
-
-    /// <summary>Each has something that the other has not, or their architectures differ.</summary>
-    Incompatible = 3,
+    Superset = 3,
 }

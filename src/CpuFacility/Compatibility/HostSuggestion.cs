@@ -2,47 +2,27 @@ using System.Collections.Immutable;
 
 namespace CpuFacility;
 
-/// <summary>The oldest definitions, all of one level, that would do as a host. Immutable; the default value suggests nothing.</summary>
-public readonly struct HostSuggestion : IEquatable<HostSuggestion>
+/// <summary>The oldest definitions, all of one level, that would do as a host. Immutable.</summary>
+public sealed class HostSuggestion
 {
-    private readonly ImmutableArray<CpuModelDefinition> _definitions;
-    private readonly ImmutableArray<string> _names;
-
-    private HostSuggestion(ImmutableArray<CpuModelDefinition> definitions, ImmutableArray<string> names)
+    private HostSuggestion(ImmutableArray<CpuModelDefinition> definitions, ImmutableArray<string> expressions)
     {
-        _definitions = definitions;
-        _names = names;
+        Definitions = definitions;
+        Expressions = expressions;
     }
 
-    /// <summary>The definitions, in the publisher's order.</summary>
-    public ImmutableArray<CpuModelDefinition> Definitions => _definitions.IsDefault ? [] : _definitions;
+    /// <summary>The definitions, in the publisher's order; empty if none would do.</summary>
+    public ImmutableArray<CpuModelDefinition> Definitions { get; }
 
     /// <summary>
     /// The same as expressions: the name, and what has to be switched on beyond the default, such as <c>z14,mepoch=on</c>.
     /// </summary>
-    public ImmutableArray<string> Expressions => _names.IsDefault ? [] : _names;
+    public ImmutableArray<string> Expressions { get; }
 
     /// <summary>Whether no definition would do.</summary>
     public bool IsEmpty => Definitions.IsEmpty;
 
-    /// <inheritdoc/>
-    public bool Equals(HostSuggestion other) => Expressions.AsSpan().SequenceEqual(other.Expressions.AsSpan());
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is HostSuggestion other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Expressions.Length == 0 ? 0 : StringComparer.Ordinal.GetHashCode(Expressions[0]);
-
-    /// <summary>Whether both suggest the same.</summary>
-    /// <param name="left">The first suggestion.</param>
-    /// <param name="right">The second suggestion.</param>
-    public static bool operator ==(HostSuggestion left, HostSuggestion right) => left.Equals(right);
-
-    /// <summary>Whether the suggestions differ.</summary>
-    /// <param name="left">The first suggestion.</param>
-    /// <param name="right">The second suggestion.</param>
-    public static bool operator !=(HostSuggestion left, HostSuggestion right) => !left.Equals(right);
+    internal static HostSuggestion None { get; } = new([], []);
 
     /// <summary>The expressions, joined by <c>or</c>; empty if there are none.</summary>
     public override string ToString() => string.Join(" or ", Expressions);

@@ -13,7 +13,7 @@ internal static class MigrationCheck
                 CompatibilityReasonKind.Architecture,
                 "architecture",
                 $"The guest is of architecture {guest.Architecture}, the host of {host.Architecture}.");
-            return new CompatibilityReport(guest, host, CompatibilityVerdict.Incompatible, [reason], default, common: null);
+            return new CompatibilityReport(guest, host, CompatibilityVerdict.Incompatible, [reason], HostSuggestion.None, common: null);
         }
 
         var reasons = ImmutableArray.CreateBuilder<CompatibilityReason>();
@@ -25,7 +25,7 @@ internal static class MigrationCheck
         CompatibilityVerdict verdict = isCertain ? CompatibilityVerdict.Incompatible
             : reasons.Count > 0 ? CompatibilityVerdict.Unknown
             : CompatibilityVerdict.Compatible;
-        HostSuggestion hosts = isCertain ? HostSuggestion.Find(guest.Registry, guest.Identity, guest.Facilities) : default;
+        HostSuggestion hosts = isCertain ? HostSuggestion.Find(guest.Registry, guest.Identity, guest.Facilities) : HostSuggestion.None;
         CpuModel? common = isCertain ? guest.Registry.Baseline(guest, host)?.WithShortestName() : null;
         return new CompatibilityReport(guest, host, verdict, reasons.ToImmutable(), hosts, common);
     }
@@ -66,15 +66,12 @@ internal static class MigrationCheck
 
     private static void AddUnknown(ImmutableArray<CompatibilityReason>.Builder reasons, CpuModel guest, CpuModel host)
     {
-        foreach (CpuModelProperty property in guest.UnknownProperties)
+        foreach (CpuModelProperty property in UnknownProperties.Except(guest.UnknownProperties, host.UnknownProperties))
         {
-            if (!host.UnknownProperties.Contains(property))
-            {
-                reasons.Add(new CompatibilityReason(
-                    CompatibilityReasonKind.UnknownProperty,
-                    property.Name,
-                    $"The guest has '{property}', which {guest.Registry.Edition} has no name for: whether the host can do it is not known."));
-            }
+            reasons.Add(new CompatibilityReason(
+                CompatibilityReasonKind.UnknownProperty,
+                property.Name,
+                $"The guest has '{property}', which {guest.Registry.Edition} has no name for: whether the host can do it is not known."));
         }
     }
 

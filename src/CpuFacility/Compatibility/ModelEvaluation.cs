@@ -3,11 +3,12 @@ using System.Collections;
 namespace CpuFacility;
 
 /// <summary>
-/// Models with what each lacks on a host, in the order of the registry. Enumeration with <c>foreach</c> does not allocate. Immutable.
+/// Models with what each lacks on a host, in the order of the registry. Enumeration with <c>foreach</c> does not allocate. The default value
+/// is empty. Immutable.
 /// </summary>
 public readonly struct ModelEvaluation : IEnumerable<ModelUsability>
 {
-    private readonly CpuModelRegistry _registry;
+    private readonly CpuModelRegistry? _registry;
     private readonly CpuModel _host;
     private readonly CpuModelKinds _kinds;
     private readonly bool _onlyRunnable;
@@ -19,6 +20,8 @@ public readonly struct ModelEvaluation : IEnumerable<ModelUsability>
         _kinds = kinds;
         _onlyRunnable = onlyRunnable;
     }
+
+    private int Count => _registry?.NamedModels.Length ?? 0;
 
     /// <summary>Starts an enumeration.</summary>
     public Enumerator GetEnumerator() => new(this);
@@ -47,9 +50,9 @@ public readonly struct ModelEvaluation : IEnumerable<ModelUsability>
         /// <returns>Whether there is one.</returns>
         public bool MoveNext()
         {
-            while (_next < _evaluation._registry.NamedModels.Length)
+            while (_next < _evaluation.Count)
             {
-                CpuModel model = _evaluation._registry.NamedModels[_next++];
+                CpuModel model = _evaluation._registry!.NamedModels[_next++];
                 if (((int)_evaluation._kinds & (1 << (int)model.Kind)) != 0)
                 {
                     Current = new ModelUsability(model, _evaluation._host);

@@ -5,6 +5,7 @@ namespace CpuFacility;
 /// <summary>
 /// Whether a model runs on a host, and what it lacks there: one entry of QEMU's <c>query-cpu-definitions</c>. A small immutable value.
 /// </summary>
+/// <remarks>The default value speaks of nothing: only <see cref="Model"/> and <see cref="Host"/>, both null, may be read.</remarks>
 public readonly struct ModelUsability
 {
     internal ModelUsability(CpuModel model, CpuModel host)
@@ -46,8 +47,8 @@ public readonly struct ModelUsability
             return "runs";
         }
 
-        ImmutableArray<FacilityTerm> missing = Model.Registry.Vocabulary.Summarize(Missing).ToImmutableArray();
-        string lacks = $"lacks {string.Join(", ", missing)}";
+        FacilitySet missing = Missing;
+        string lacks = $"lacks {Model.Registry.Vocabulary.Format(missing)}";
         return !IsTooNew ? lacks : missing.IsEmpty ? "needs a newer machine" : $"needs a newer machine, {lacks}";
     }
 }

@@ -71,7 +71,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     public CpuModel With(Facility facility)
     {
         CatalogThrow.IfForeign(facility, Architecture, Registry.Catalog.Count);
-        return WithFacilities(_facilities.With(facility.Index));
+        return Change(_facilities.With(facility.Index), nameof(facility));
     }
 
     /// <summary>The model with a facility switched off.</summary>
@@ -80,22 +80,29 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     public CpuModel Without(Facility facility)
     {
         CatalogThrow.IfForeign(facility, Architecture, Registry.Catalog.Count);
-        return WithFacilities(_facilities.Without(facility.Index));
+        return Change(_facilities.Without(facility.Index), nameof(facility));
     }
 
     /// <summary>The model with exactly these facilities.</summary>
     /// <param name="facilities">The facilities; those that the model does not have yet must be in the definition's full set.</param>
     /// <exception cref="ArgumentException">The definition cannot have one of them; the message names it.</exception>
-    public CpuModel WithFacilities(in FacilitySet facilities)
+    public CpuModel WithFacilities(in FacilitySet facilities) => Change(facilities, nameof(facilities));
+
+    /// <summary>The model with what a mask switches on and off.</summary>
+    /// <param name="mask">On, off or leave alone for each facility; what it switches on must be in the definition's full set.</param>
+    /// <exception cref="ArgumentException">The definition cannot have a facility that is switched on; the message names it.</exception>
+    public CpuModel Apply(in FacilityMask mask) => Change(mask.Apply(_facilities), nameof(mask));
+
+    private CpuModel Change(in FacilitySet facilities, string parameter)
     {
         FacilitySet refused = facilities.Except(Definition.Full).Except(_facilities);
         if (!refused.IsEmpty)
         {
             throw new ArgumentException(
                 refused.IsSubsetOf(Registry.Vocabulary.Known)
-                    ? $"{Definition.Name} cannot have {string.Join(", ", Registry.Vocabulary.Summarize(refused).ToImmutableArray())}: it came with later models."
+                    ? $"{Definition.Name} cannot have {Registry.Vocabulary.Format(refused)}: {Registry.WhyNotAvailable(refused)}."
                     : $"Indexes {refused.Except(Registry.Vocabulary.Known)} are no facilities of {Registry.Edition}.",
-                nameof(facilities));
+                parameter);
         }
 
         return facilities == _facilities ? this : new CpuModel(Registry, Name, Kind, Definition, facilities, UnknownProperties);
@@ -137,8 +144,8 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     public override int GetHashCode() => HashCode.Combine(Definition.Name, _facilities);
 
     /// <summary>
-    /// The model as an expression that <see cref="CpuModelRegistry.Parse(ReadOnlySpan{char}, CpuModelSyntax)"/> reads back, and that QEMU takes
-    /// after <c>-cpu</c>: the name, then what is switched off, then what is switched on, then unknown properties.
+    /// The model as an expression: the name, then what is switched off, then what is switched on, then unknown properties. Without unknown
+    /// properties, <see cref="CpuModelRegistry.Parse(ReadOnlySpan{char}, CpuModelSyntax)"/> reads it back and QEMU takes it after <c>-cpu</c>.
     /// </summary>
     public override string ToString()
     {

@@ -30,15 +30,21 @@ public sealed class CpuModelBuilder
     /// Switches a facility or a group on or off, as QEMU does: off always works; a facility can be on if it is in the definition's full set;
     /// a group if one of its members is, and then all of them are on.
     /// </summary>
-    /// <param name="term">The facility or group, of the model's own vocabulary.</param>
+    /// <param name="term">The facility or group, of the registry's own vocabulary.</param>
     /// <param name="isOn">Whether it is to be on.</param>
     /// <param name="reason">Why it cannot be done, as a sentence.</param>
     /// <returns>Whether it was done; if not, nothing has changed.</returns>
+    /// <exception cref="ArgumentException">The term is of another vocabulary: of another architecture or edition, or the default value.</exception>
     public bool TrySet(FacilityTerm term, bool isOn, [NotNullWhen(false)] out string? reason)
     {
+        if (!ReferenceEquals(term.Vocabulary, _start.Registry.Vocabulary))
+        {
+            throw new ArgumentException($"'{term.Name}' is no word of {_start.Registry.Edition}: take it from the registry's own vocabulary.", nameof(term));
+        }
+
         if (isOn && !_start.Registry.Rules.CanSwitchOn(_start.Definition, term))
         {
-            reason = $"{(term.IsGroup ? "Group" : "Facility")} '{term.Name}' is not available for {_start.Definition.Name}: it came with later models.";
+            reason = $"{(term.IsGroup ? "Group" : "Facility")} '{term.Name}' is not available for {_start.Definition.Name}: {_start.Registry.WhyNotAvailable(term.Facilities)}.";
             return false;
         }
 
@@ -57,7 +63,17 @@ public sealed class CpuModelBuilder
 
     /// <summary>Keeps a property that the edition has no name for.</summary>
     /// <param name="property">The property as it was written.</param>
-    public void AddUnknown(CpuModelProperty property) => (_unknown ??= ImmutableArray.CreateBuilder<CpuModelProperty>()).Add(property);
+    /// <exception cref="ArgumentException">The property has no name, or the edition does know it.</exception>
+    public void AddUnknown(CpuModelProperty property)
+    {
+        if (string.IsNullOrEmpty(property.Name) || _start.Registry.Vocabulary.TryFind(property.Name, out _))
+        {
+            throw new ArgumentException(
+                $"'{property.Name}' is no unknown property: it has no name, or {_start.Registry.Edition} knows it.", nameof(property));
+        }
+
+        (_unknown ??= ImmutableArray.CreateBuilder<CpuModelProperty>()).Add(property);
+    }
 
     /// <summary>The model as switched so far.</summary>
     public CpuModel ToModel() =>

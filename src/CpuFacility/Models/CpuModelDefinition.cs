@@ -40,8 +40,8 @@ public sealed class CpuModelDefinition
                 nameof(name));
         }
 
-        ThrowIfNotWithin(name, "base", baseFacilities, "default", defaultFacilities);
-        ThrowIfNotWithin(name, "default", defaultFacilities, "full", fullFacilities);
+        ThrowIfNotWithin(name, "base", baseFacilities, "default", defaultFacilities, nameof(baseFacilities));
+        ThrowIfNotWithin(name, "default", defaultFacilities, "full", fullFacilities, nameof(defaultFacilities));
         Name = name;
         Title = title ?? name;
         Since = since;
@@ -75,13 +75,13 @@ public sealed class CpuModelDefinition
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    private static void ThrowIfNotWithin(string name, string inner, in FacilitySet innerSet, string outer, in FacilitySet outerSet)
+    private static void ThrowIfNotWithin(string name, string inner, in FacilitySet innerSet, string outer, in FacilitySet outerSet, string parameter)
     {
         if (!innerSet.IsSubsetOf(outerSet))
         {
             throw new ArgumentException(
                 $"The {inner} set of '{name}' is not within its {outer} set: indexes {innerSet.Except(outerSet)} are missing there.",
-                nameof(name));
+                parameter);
         }
     }
 }

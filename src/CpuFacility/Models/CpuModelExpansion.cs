@@ -33,6 +33,10 @@ public sealed class CpuModelExpansion
     /// </summary>
     public ImmutableArray<string> DeprecatedProperties { get; }
 
-    /// <summary>Name and properties, as QEMU takes them after <c>-cpu</c>.</summary>
-    public override string ToString() => string.Join(',', [Name, .. Settings.Select(static setting => setting.ToString())]);
+    /// <summary>The properties of the model that the edition has no name for: they belong to every expansion.</summary>
+    public ImmutableArray<CpuModelProperty> UnknownProperties => Model.UnknownProperties;
+
+    /// <summary>Name and properties, as QEMU takes them after <c>-cpu</c>; unknown properties come last.</summary>
+    public override string ToString() =>
+        string.Join(',', [Name, .. Settings.Select(static setting => setting.ToString()), .. UnknownProperties.Select(static property => property.ToString())]);
 }

@@ -54,31 +54,33 @@ public sealed partial class CpuModelRegistry
         ImmutableArray<CpuModelDefinition> own = [.. definitions];
         foreach (CpuModelDefinition definition in own)
         {
-            Check(definition, names);
+            ArgumentNullException.ThrowIfNull(definition, nameof(definitions));
+            if (FindFault(definition, names) is string fault)
+            {
+                throw new ArgumentException(fault, nameof(definitions));
+            }
         }
 
         return new CpuModelRegistry(Edition, Release, Vocabulary, Rules, PublishedDefinitions, _presets, [.. OwnDefinitions, .. own]);
     }
 
-    private void Check(CpuModelDefinition definition, HashSet<string> names)
+    private string? FindFault(CpuModelDefinition definition, HashSet<string> names)
     {
-        ArgumentNullException.ThrowIfNull(definition);
         if (definition.Identity.Architecture != Architecture)
         {
-            throw new ArgumentException($"'{definition.Name}' is of architecture {definition.Identity.Architecture}, not {Architecture}.", nameof(definition));
+            return $"'{definition.Name}' is of architecture {definition.Identity.Architecture}, not {Architecture}.";
         }
 
         FacilitySet unknown = definition.Full.Except(Vocabulary.Known);
         if (!unknown.IsEmpty)
         {
-            throw new ArgumentException($"'{definition.Name}' has indexes that are no facilities of {Edition}: {unknown}.", nameof(definition));
+            return $"'{definition.Name}' has indexes that are no facilities of {Edition}: {unknown}.";
         }
 
         string? staticName = Rules.GetStaticName(definition);
-        if (!names.Add(definition.Name) || (staticName is not null && !names.Add(staticName)))
-        {
-            throw new ArgumentException($"There is a model of the name '{definition.Name}' or '{staticName}' already in {Edition}.", nameof(definition));
-        }
+        return names.Add(definition.Name) && (staticName is null || names.Add(staticName))
+            ? null
+            : $"There is a model of the name '{definition.Name}' or '{staticName}' already in {Edition}.";
     }
 
     private static CpuModelDefinition Cut(CpuModelDefinition definition, in FacilitySet known) =>

@@ -80,6 +80,16 @@ public sealed partial class CpuModelRegistry
     /// <returns>Whether the edition knows the name.</returns>
     public bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModel? model) => _modelsByName.TryGetValue(name, out model);
 
+    /// <summary>Finds a definition by its name.</summary>
+    /// <param name="name">The name of the definition, such as <c>z14</c>, compared exactly.</param>
+    /// <param name="definition">The definition found.</param>
+    /// <returns>Whether the edition has a definition of that name; names of static forms and presets are none.</returns>
+    public bool TryFindDefinition(ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModelDefinition? definition)
+    {
+        definition = TryFind(name, out CpuModel? model) && model.Kind == CpuModelKind.Default ? model.Definition : null;
+        return definition is not null;
+    }
+
     /// <summary>Finds the definition of an identity: on s390x of a machine type, generation and GA level.</summary>
     /// <param name="identity">The identity; all parts must agree.</param>
     /// <param name="definition">The definition found.</param>
@@ -114,15 +124,27 @@ public sealed partial class CpuModelRegistry
     /// <param name="model">The model, or null.</param>
     /// <param name="error">What is wrong, and from which character on.</param>
     /// <returns>Whether the expression is one in that syntax.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The syntax is none of the enumeration's.</exception>
     public bool TryParse(
         ReadOnlySpan<char> expression,
         CpuModelSyntax syntax,
         [NotNullWhen(true)] out CpuModel? model,
-        out FacilityFormatError error) =>
-        CpuModelExpression.TryParse(this, expression, syntax, out model, out error);
+        out FacilityFormatError error)
+    {
+        if (syntax is not (CpuModelSyntax.Extended or CpuModelSyntax.QemuExact))
+        {
+            throw new ArgumentOutOfRangeException(nameof(syntax), syntax, "The syntax is Extended or QemuExact.");
+        }
+
+        return CpuModelExpression.TryParse(this, expression, syntax, out model, out error);
+    }
 
     /// <summary>Edition and architecture.</summary>
     public override string ToString() => $"{Edition} ({Architecture})";
+
+    /// <summary>Why a definition cannot have some facilities that another one may have.</summary>
+    internal string WhyNotAvailable(FacilitySet facilities) =>
+        Definitions.Any(definition => definition.Full.Overlaps(facilities)) ? "it came with later models" : "no model has it";
 
     private ImmutableArray<CpuModel> NameModels()
     {

@@ -26,6 +26,9 @@ internal static class AllocationMeter
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>Fails when the action allocates.</summary>
-    public static void AssertNone(Action action) => Assert.Equal(0, Measure(action));
+    /// <summary>
+    /// Fails when the action allocates. The runtime may put a few bytes of its own on this thread while it recompiles what runs often: an
+    /// action that allocates does so in each of three rounds.
+    /// </summary>
+    public static void AssertNone(Action action) => Assert.Equal(0, Math.Min(Measure(action), Math.Min(Measure(action), Measure(action))));
 }

@@ -57,6 +57,9 @@ public class CpuModelAllocationTests
                 _number += usability.Model.Facilities.Count;
             }
         },
+        ["TryGet registry"] = static () => _flag = CpuModels.TryGet(CpuArchitecture.S390x, out _) && CpuModels.All.Length > 0,
+        ["TryFindDefinition"] = static () => _flag = Models.TryFindDefinition("z14", out _),
+        ["Intersect of two levels"] = static () => _number = Models.Intersect(Guest, Host).Facilities.Count,
         ["Intersect"] = static () => _number = Models.Intersect(Guest, Guest, Guest).Facilities.Count,
         ["WriteStfl"] = static () => S390xBlocks.WriteStfl(Guest.Facilities, Stfl),
         ["ReadStfl"] = static () => _number = S390xBlocks.ReadStfl(Stfl, out _).Count,

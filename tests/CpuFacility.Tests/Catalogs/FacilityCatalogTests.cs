@@ -127,6 +127,13 @@ public class FacilityCatalogTests
         }
     }
 
+    [Fact]
+    public void Members_DialectThatIsNone_AreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(static () => S390x.TryFind("vx", out _, (FacilityDialect)99));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => S390x.TryGetName(S390xFacility.Vx, (FacilityDialect)(-1), out _));
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(395)]

@@ -39,10 +39,11 @@ public class FacilityVocabularyTests
     }
 
     [Fact]
-    public void Summarize_FacilitiesThatTheEditionDoesNotKnow_AreLeftOutAndGroupsAreCut()
+    public void Summarize_FacilitiesThatTheEditionDoesNotKnow_AreNamedAsInTheCatalogAndGroupsAreCut()
     {
         var vocabulary = new FacilityVocabulary(Invented, Invented.GetOrder(TestCatalog.Edition), FacilityDialect.Qemu, [0, 1, 2, 4]);
-        Assert.Equal(["late", "early", "gamma"], Names(vocabulary, [0, 1, 2, 3, 4, 5]));
+        Assert.Equal(["late", "early", "zeta", "gamma", "delta"], Names(vocabulary, [0, 1, 2, 3, 4, 5, 6, 1000]));
+        Assert.Equal("late, early", vocabulary.Format([0, 1, 4]));
         Assert.False(vocabulary.TryFind("delta", out _));
         Assert.Equal([4], vocabulary.CreateSet("late"));
     }
@@ -54,6 +55,18 @@ public class FacilityVocabularyTests
         Assert.Equal(["late", "first", "beta"], Names(vocabulary, [0, 1, 3, 4]));
         Assert.True(vocabulary.TryFind("one", out FacilityTerm term));
         Assert.Equal([0], term.Facilities);
+    }
+
+    [Fact]
+    public void DefaultValues_HoldNothing()
+    {
+        Assert.Equal("", default(FacilityTerm).Name);
+        Assert.True(default(FacilityTerm).Facilities.IsEmpty);
+        Assert.Empty(default(FacilityVocabulary.Summary).ToImmutableArray());
+        foreach (Facility facility in default(FacilityOrder.Sorted))
+        {
+            Assert.Fail($"The default value gave {facility}.");
+        }
     }
 
     [Fact]

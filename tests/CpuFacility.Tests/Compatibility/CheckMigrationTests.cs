@@ -37,7 +37,7 @@ public class CheckMigrationTests
             8. The host lacks vxpdeh (Vector packed-decimal enhancement facility). To resolve: start the guest with vxpdeh=off, or use a host like gen15a or gen15b.
             9. The host lacks etoken (Etoken facility). To resolve: start the guest with etoken=off, or use a host like gen15a or gen15b.
             Hosts that would do, the oldest: gen15a or gen15b.
-            Runs on both: z14,csske=off,bpb=off,vx=off.
+            Runs on both: z14,csske=off,bpb=off,vx=off. QEMU will warn: vxpd needs vx, vxeh needs vx.
             """,
             report.ToString());
     }

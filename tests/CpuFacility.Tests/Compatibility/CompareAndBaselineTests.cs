@@ -51,6 +51,10 @@ public class CompareAndBaselineTests
         Assert.False(Models.Parse("z14").CompareWith(model).IsCertain);
         Assert.True(model.CompareWith(model).IsCertain);
         Assert.Empty(Models.Baseline(model, Models.Parse("z14"))!.UnknownProperties);
+        BaselineReport report = Models.GetBaselineReport(model, Models.Parse("z14"));
+        Assert.Equal("newfac=true", Assert.Single(report.DroppedProperties).ToString());
+        Assert.EndsWith("It is without what qemu-11.1 has no name for: newfac=true.", report.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Models.GetBaselineReport(model, model).DroppedProperties);
         Assert.Single(Models.Baseline(model, model)!.UnknownProperties);
     }
 
@@ -97,10 +101,13 @@ public class CompareAndBaselineTests
     }
 
     [Fact]
-    public void Baseline_ThreeModels_AreTakenFromLeftToRight()
+    public void Baseline_SeveralModels_AreTakenFromLeftToRight()
     {
-        CpuModel a = Models.Parse("gen16a"), b = Models.Parse("z14,vx=off"), c = Models.Parse("z13s");
+        CpuModel a = Models.Parse("gen16a"), b = Models.Parse("z14,vx=off"), c = Models.Parse("z13s"), d = Models.Parse("z13,edat2=off"), e = Models.Parse("zEC12");
         Assert.Equal(Models.Baseline(Models.Baseline(a, b)!, c), Models.Baseline(a, b, c));
+        Assert.Equal(Models.Baseline(Models.Baseline(Models.Baseline(a, b, c)!, d)!, e), Models.Baseline(a, b, c, d, e));
+        Assert.Equal("zEC12-base", Models.Baseline(a, b, c, d, e)!.Name);
+        Assert.False(Models.Baseline(a, b, c, d, e)!.Has(S390xFacility.Edat2));
     }
 
     [Fact]
@@ -110,7 +117,9 @@ public class CompareAndBaselineTests
         Assert.Equal(new S390xIdentity(0, 13, 2), common.Identity);
         Assert.False(common.Facilities.Contains(S390xFacility.Te.Index));
         Assert.StartsWith("generation 13 GA 2: plo ", common.ToString(), StringComparison.Ordinal);
+        Assert.True(common.IsWithin(Models.Parse("z13.2,te=off")));
         Assert.False(common.IsWithin(Models.Parse("z13")));
+        Assert.False(common.IsWithin(Models.Parse("z14,vx=off")));
         Assert.False(common.IsWithin(ForeignModels.Create()));
     }
 
@@ -122,6 +131,9 @@ public class CompareAndBaselineTests
         var exception = Assert.Throws<ArgumentException>(static () => Models.Baseline(Models.Parse("z14"), ForeignModels.Create()));
         Assert.Contains("'toy' is of architecture RiscV", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(static () => Models.Evaluate(ForeignModels.Create()));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Models.Evaluate(Models.Parse("z14"), (CpuModelKinds)64));
+        Assert.Throws<ArgumentNullException>(static () => Models.Baseline(Models.Parse("z14"), null!));
+        Assert.Throws<ArgumentNullException>(static () => Models.Intersect(null!));
         Assert.Throws<ArgumentNullException>(static () => Models.Parse("z14").CompareWith(null!));
     }
 
@@ -142,6 +154,30 @@ public class CompareAndBaselineTests
 
         static ModelUsability Usability(CpuModel host, string name) =>
             Models.Evaluate(host).Single(usability => usability.Model.Name == name);
+    }
+
+    [Fact]
+    public void Answers_ModelsOfTwoReleases_NameWhatTheOlderDoesNotKnow()
+    {
+        CpuModelRegistry old = Models.AsOf(new Version(7, 2));
+        CpuModel before = old.Parse("gen16a"), after = Models.Parse("gen16a,appv=on");
+        Assert.Equal<IEnumerable<string>>(["appv"], before.CompareWith(after).GetResponsibleProperties());
+        Assert.Equal<IEnumerable<string>>(["appv"], after.CompareWith(before).GetResponsibleProperties());
+        Assert.Equal("appv", Assert.Single(after.CheckMigrationTo(before).Reasons).Property);
+
+        BaselineReport report = old.GetBaselineReport(after, after);
+        Assert.Equal(after.Facilities, report.Intersection.Facilities);
+        Assert.Contains("It loses what the models have in common: appv.", report.ToString(), StringComparison.Ordinal);
+        Assert.Contains("plo_ext", old.Intersect(Models.Parse("gen17a")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DefaultValues_SayNothingGood()
+    {
+        Assert.Equal(CpuModelRelation.Incompatible, default(CpuModelComparison).Relation);
+        Assert.Equal(CompatibilityVerdict.Unknown, default);
+        Assert.Empty(default(ModelEvaluation));
+        Assert.Null(default(CpuModelIntersection).Identity);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public partial class CatalogGeneratorTests
         implied 0.2:0|1.3:-1
         groups pair:beta-2+2gamma|solo:delta
         dependencies 1>0|2>1|2>0
-        aliases linux:al:0|linux:beta-2:1|other:al:3
+        aliases Linux:al:0|Linux:beta-2:1|Libvirt:al:3
         orders pub-1:zeta+alpha+beta-2+2gamma+delta+epsilon
         marks old:alpha|soft-ware:alpha+delta
         mark sets 0 0,3 2

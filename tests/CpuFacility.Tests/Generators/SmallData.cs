@@ -64,7 +64,7 @@ internal static class SmallData
             dialect,name,facility
             linux,al,alpha
             linux,beta-2,beta-2
-            other,al,delta
+            libvirt,al,delta
 
             """,
         ["definitions.csv"] =

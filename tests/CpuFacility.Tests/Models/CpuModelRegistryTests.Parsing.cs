@@ -91,5 +91,6 @@ public partial class CpuModelRegistryTests
         Assert.All(Models.Definitions, static definition => Assert.True(Models.TryParse(definition.Name + ",idter=off", out _, out _)));
     }
 
-    private static CpuModelDefinition Definition(string name) => Models.Definitions.Single(definition => definition.Name == name);
+    private static CpuModelDefinition Definition(string name) =>
+        Models.TryFindDefinition(name, out CpuModelDefinition? definition) ? definition : throw new ArgumentException(name);
 }

@@ -88,6 +88,20 @@ public partial class CpuModelRegistryTests
         }
     }
 
+    [Fact]
+    public void TryFindDefinition_Names_FindsDefinitionsOnly()
+    {
+        Assert.True(Models.TryFindDefinition("z14", out CpuModelDefinition? definition));
+        Assert.Equal("z14", definition.Name);
+        Assert.False(Models.TryFindDefinition("z14-base", out _));
+        Assert.False(Models.TryFindDefinition("max", out _));
+        Assert.False(Models.TryFindDefinition("z99", out definition));
+        Assert.Null(definition);
+    }
+
+    [Fact]
+    public void Parse_SyntaxThatIsNone_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(static () => Models.Parse("z14", (CpuModelSyntax)9));
+
     [Theory]
     [InlineData("")]
     [InlineData("a b")]

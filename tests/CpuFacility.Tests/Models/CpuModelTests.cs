@@ -107,6 +107,8 @@ public class CpuModelTests
         Assert.NotEqual(Z14, model);
         Assert.Equal(model, new CpuModelBuilder(model).ToModel());
         Assert.Single(model.Without(S390xFacility.Te).UnknownProperties);
+        Assert.EndsWith(",newfac=true", model.ExpandStatic().ToString(), StringComparison.Ordinal);
+        Assert.Single(model.ExpandFull().UnknownProperties);
     }
 
     [Fact]
@@ -117,5 +119,38 @@ public class CpuModelTests
         Assert.False(builder.TrySet(nnpa, isOn: true, out string? reason));
         Assert.Equal("Facility 'nnpa' is not available for z14: it came with later models.", reason);
         Assert.Equal(Z14, builder.ToModel());
+
+        Assert.True(Models.Vocabulary.TryFind("idter", out FacilityTerm idter));
+        Assert.False(builder.TrySet(idter, isOn: true, out reason));
+        Assert.Equal("Facility 'idter' is not available for z14: no model has it.", reason);
+    }
+
+    [Fact]
+    public void Builder_TermOfAnotherVocabulary_IsRefused()
+    {
+        var builder = new CpuModelBuilder(Z14);
+        Assert.True(Models.AsOf(new Version(7, 2)).Vocabulary.TryFind("vx", out FacilityTerm older));
+        Assert.Throws<ArgumentException>(() => builder.TrySet(older, isOn: false, out _));
+        Assert.Throws<ArgumentException>(() => builder.TrySet(default, isOn: false, out _));
+        Assert.Throws<ArgumentException>(() => builder.AddUnknown(new CpuModelProperty("vx", "maybe")));
+        Assert.Throws<ArgumentException>(() => builder.AddUnknown(default));
+        Assert.Equal(Z14, builder.ToModel());
+    }
+
+    [Fact]
+    public void Apply_Mask_SwitchesOnAndOffAndLeavesAlone()
+    {
+        FacilityMask mask = new(on: [S390xFacility.Etoken.Index], off: [S390xFacility.Te.Index, S390xFacility.Nnpa.Index]);
+        Assert.Equal("z14,te=off,etoken=on", Z14.Apply(mask).ToString());
+        var exception = Assert.Throws<ArgumentException>(() => Z14.Apply(new FacilityMask(on: [S390xFacility.Nnpa.Index], off: [])));
+        Assert.Equal("mask", exception.ParamName);
+    }
+
+    [Fact]
+    public void WithShortestName_SetOfAPreset_KeepsTheNameOfADefinition()
+    {
+        // max is software emulation's own set under the identity of gen15a: a name for that, not a short name for a gen15a.
+        CpuModel same = Models.Parse("gen15a").WithFacilities(Models.Parse("max").Facilities);
+        Assert.StartsWith("gen15a", same.WithShortestName().Name, StringComparison.Ordinal);
     }
 }

@@ -26,7 +26,7 @@ internal static class S390xRegistry
     {
         string[] names = S390xData.DefinitionNames();
         string[] titles = S390xData.DefinitionTitles();
-        string[] since = S390xData.DefinitionSince();
+        Version[] since = S390xData.DefinitionSince();
         var definitions = ImmutableArray.CreateBuilder<CpuModelDefinition>(names.Length);
         for (int i = 0; i < names.Length; i++)
         {
@@ -34,7 +34,7 @@ internal static class S390xRegistry
             ReadOnlySpan<FacilitySet> sets = S390xData.DefinitionSets.Slice(S390xData.DefinitionSetRow[i] * 3, 3);
             var identity = new S390xIdentity(
                 (int)S390xData.DefinitionType[i], (int)S390xData.DefinitionGeneration[i], (int)S390xData.DefinitionGa[i]);
-            definitions.Add(new CpuModelDefinition(names[i], identity, sets[0], sets[1], sets[2], titles[i], Version.Parse(since[i])));
+            definitions.Add(new CpuModelDefinition(names[i], identity, sets[0], sets[1], sets[2], titles[i], since[i]));
         }
 
         return definitions.ToImmutable();
