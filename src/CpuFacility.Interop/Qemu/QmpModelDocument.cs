@@ -15,6 +15,10 @@ internal sealed class QmpModelDocument
     public string? Name { get; init; }
 
     public Dictionary<string, JsonElement>? Props { get; init; }
+
+    /// <summary>The rest: in a reply the <c>id</c> and what QEMU may add, in a bare model a mistake.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>The return value of an expansion or a baseline.</summary>
@@ -29,6 +33,10 @@ internal sealed class QmpModel
     public string? Name { get; init; }
 
     public Dictionary<string, JsonElement>? Props { get; init; }
+
+    /// <summary>What is no part of a model: a misspelt <c>props</c> must not pass for a model without any.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>The error of a QMP reply.</summary>

@@ -112,7 +112,7 @@ public static class QmpModelReader
         {
             { Return.Model: not null } => (document.Return.Model, (string[])["return", "model"]),
             { Model: not null } => (document.Model, ["model"]),
-            _ => (new QmpModel { Name = document.Name, Props = document.Props }, []),
+            _ => (new QmpModel { Name = document.Name, Props = document.Props, Others = document.Others }, []),
         };
         if (document.Error is not null)
         {
@@ -122,6 +122,13 @@ public static class QmpModelReader
         else if (string.IsNullOrEmpty(model.Name))
         {
             error = DescribeMissingModel(json, path);
+        }
+        else if (model.Others is { Count: > 0 })
+        {
+            string other = model.Others.First().Key;
+            error = new FacilityFormatError(
+                JsonPositions.Find(json, [.. path, other]) ?? 0,
+                $"'{Shortened.Text(other)}' is no part of a CPU model: it has 'name' and 'props'.");
         }
 
         return error == default;

@@ -66,10 +66,10 @@ public sealed class CpuModelBuilder
     /// <exception cref="ArgumentException">The property has no name, or the edition does know it.</exception>
     public void AddUnknown(CpuModelProperty property)
     {
-        if (string.IsNullOrEmpty(property.Name) || _start.Registry.Vocabulary.TryFind(property.Name, out _))
+        if (property.Name is null || _start.Registry.Vocabulary.TryFind(property.Name, out _))
         {
             throw new ArgumentException(
-                $"'{property.Name}' is no unknown property: it has no name, or {_start.Registry.Edition} knows it.", nameof(property));
+                $"'{property.Name}' is no unknown property: {_start.Registry.Edition} knows it, or it has no name.", nameof(property));
         }
 
         (_unknown ??= ImmutableArray.CreateBuilder<CpuModelProperty>()).Add(property);

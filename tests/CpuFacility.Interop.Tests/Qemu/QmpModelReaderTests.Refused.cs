@@ -26,6 +26,12 @@ public partial class QmpModelReaderTests
     public void TryParse_MalformedJson_NamesThePlace(string json, int position, string reason) => AssertRefused(json, position, reason);
 
     [Theory]
+    [InlineData("{\"name\":\"z14\",\"prop\":{\"vx\":false}}", 14, "'prop' is no part of a CPU model: it has 'name' and 'props'.")]
+    [InlineData("{\"id\":1,\"name\":\"z14\"}", 1, "'id' is no part of a CPU model")]
+    [InlineData("{\"return\":{\"model\":{\"name\":\"z14\",\"Props\":{}}},\"id\":1}", 33, "'Props' is no part of a CPU model")]
+    public void TryParse_MisspeltPart_IsNoModelWithoutIt(string json, int position, string reason) => AssertRefused(json, position, reason);
+
+    [Theory]
     [InlineData("{\"name\":\"z14\"} x", 15, "'x' is invalid after a single JSON value")]
     [InlineData("{\"name\":\"z14\"}{}", 14, "'{' is invalid after a single JSON value")]
     [InlineData("{\"name\":\"z14\"}\n{\"name\":\"z13\"}", 15, "'{' is invalid after a single JSON value")]

@@ -133,7 +133,7 @@ public class CompareAndBaselineTests
         Assert.Throws<ArgumentException>(static () => Models.Evaluate(ForeignModels.Create()));
         Assert.Throws<ArgumentOutOfRangeException>(static () => Models.Evaluate(Models.Parse("z14"), (CpuModelKinds)64));
         Assert.Throws<ArgumentNullException>(static () => Models.Baseline(Models.Parse("z14"), null!));
-        Assert.Throws<ArgumentNullException>(static () => Models.Intersect(null!));
+        Assert.Throws<ArgumentNullException>(static () => Models.Intersect([null!]));
         Assert.Throws<ArgumentNullException>(static () => Models.Parse("z14").CompareWith(null!));
     }
 

@@ -89,7 +89,7 @@ public partial class S390xDataTests
     public void Aliases_LinuxName_IsTheFacilityOfThatBit()
     {
         // What Linux calls ldisp is the high-performance form, bit 19; bit 18 is another facility.
-        FacilityCatalogData.AliasRow alias = Catalog.Aliases.Single(static row => row is { Dialect: "linux", Name: "ldisp" });
+        FacilityCatalogData.AliasRow alias = Catalog.Aliases.Single(static row => row is { Dialect: FacilityDialect.Linux, Name: "ldisp" });
         Assert.Equal((19, "STFL"), (Catalog.Bits[alias.Facility], Catalog.Blocks[Catalog.BlockNumbers[alias.Facility]].Name));
     }
 }
