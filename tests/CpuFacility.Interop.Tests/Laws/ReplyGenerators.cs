@@ -28,6 +28,7 @@ public static class ReplyGenerators
         .. "{|}|[|]|\"|,|:|\\|\\u|\\ud800|/**/|//|null|true|1|-|\0|\n|\uFEFF|é|\"name\"|\"name\":\"z14\",|\"vx\":1,|{\"error\":{}}|\"return\":|\"model\":null,"
             .Split('|').Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xC3], [0xED, 0xA0, 0x80],
+        [.. "\"vx\":\""u8, 0xFF, .. "\","u8],
     ];
 
     public static Arbitrary<AnySeed> Numbers() => Arb.From(Seeds().Select(static seed => new AnySeed(seed)));
@@ -43,7 +44,7 @@ public static class ReplyGenerators
         {
             int start = random.Next(text.Count + 1);
             int length = Math.Min(random.Next(1, 20), text.Count - start);
-            switch (random.Next(8))
+            switch (random.Next(9))
             {
                 case 0:
                     text.RemoveRange(start, length);
@@ -62,6 +63,10 @@ public static class ReplyGenerators
                     break;
                 case 5:
                     RepeatProperty(text, start);
+                    break;
+                case 6:
+                    // Behind the brace of the properties the piece is where it may make other JSON of the text.
+                    text.InsertRange(text.LastIndexOf((byte)'{') + 1, Pieces[random.Next(Pieces.Length)]);
                     break;
                 default:
                     text.InsertRange(start, Pieces[random.Next(Pieces.Length)]);
