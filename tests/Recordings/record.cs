@@ -313,7 +313,7 @@ internal sealed class Qemu : IDisposable
         _socket.Connect(new UnixDomainSocketEndPoint(_path));
         _stream = new NetworkStream(_socket);
         _reader = new StreamReader(_stream);
-        _reader.ReadLine();
+        Read().Dispose();
         Ask("qmp_capabilities").Dispose();
     }
 
@@ -333,8 +333,22 @@ internal sealed class Qemu : IDisposable
             }
             writer.WriteEndObject();
         }
-        LastReply = _reader.ReadLine() ?? throw new InvalidOperationException("QEMU closed the connection");
-        return JsonDocument.Parse(LastReply);
+        return Read();
+    }
+
+    // Events may stand anywhere, even before the greeting.
+    private JsonDocument Read()
+    {
+        while (true)
+        {
+            LastReply = _reader.ReadLine() ?? throw new InvalidOperationException("QEMU closed the connection");
+            JsonDocument message = JsonDocument.Parse(LastReply);
+            if (!message.RootElement.TryGetProperty("event", out _))
+            {
+                return message;
+            }
+            message.Dispose();
+        }
     }
 
     public void Dispose()
