@@ -7,8 +7,9 @@ namespace CpuFacility;
 /// stores: the only place where hardware's own bit numbers live. It reads bytes into a set and writes a set into bytes.
 /// </summary>
 /// <remarks>
-/// Reading what was written gives the same facilities of this block, plus <see cref="AlwaysReported"/>. Writing what was read gives
-/// the same bytes when the unknown bits are passed back. Immutable and safe to share between threads.
+/// Reading what was written gives the same facilities of this block that have a bit, plus <see cref="AlwaysReported"/>. Writing what was
+/// read gives the same bytes when the unknown bits are passed back. A block knows its own bits alone: whether hardware fills it at all can
+/// depend on a facility of another block. Immutable and safe to share between threads.
 /// </remarks>
 public sealed partial class FacilityBlock
 {
@@ -84,6 +85,35 @@ public sealed partial class FacilityBlock
         int index = FacilityAt(bit);
         facility = index < 0 ? default : new Facility(Architecture, index);
         return index >= 0;
+    }
+
+    /// <summary>Unknown bits that were stored elsewhere, so that the block can be written with them again.</summary>
+    /// <param name="on">Bits that are on and have no name, as in <see cref="UnknownBits.On"/>; in any order.</param>
+    /// <param name="off">Bits that are off although they come with others, as in <see cref="UnknownBits.Off"/>; in any order.</param>
+    /// <exception cref="ArgumentException">
+    /// A bit is not in the block, a bit of <paramref name="on"/> has a name, or a bit of <paramref name="off"/> does not come with others.
+    /// </exception>
+    public UnknownBits CreateUnknownBits(ReadOnlySpan<int> on, ReadOnlySpan<int> off = default)
+    {
+        foreach (int bit in on)
+        {
+            if ((uint)bit >= (uint)Width || FacilityAt(bit) >= 0)
+            {
+                throw new ArgumentException($"Bit {bit} is no unknown bit of block {Name}: it has a name, or is not 0 to {Width - 1}.", nameof(on));
+            }
+        }
+
+        foreach (int bit in off)
+        {
+            if (!IsImplied(bit))
+            {
+                throw new ArgumentException($"Bit {bit} of block {Name} does not come with others: off says nothing.", nameof(off));
+            }
+        }
+
+        return on.IsEmpty && off.IsEmpty
+            ? default
+            : new UnknownBits(this, [.. on.ToArray().Distinct().Order()], [.. off.ToArray().Distinct().Order()]);
     }
 
     /// <summary>The name.</summary>

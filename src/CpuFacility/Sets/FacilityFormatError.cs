@@ -9,6 +9,6 @@ namespace CpuFacility;
 /// <remarks>The default value stands for "no error" in the <c>Try</c> members that succeed.</remarks>
 public readonly record struct FacilityFormatError(int Position, string Reason)
 {
-    /// <summary>The position and the reason, such as <c>At position 4: a number is expected.</c></summary>
+    /// <summary>The position and the reason, such as <c>At position 4: A number is expected.</c></summary>
     public override string ToString() => Reason is null ? "No error." : string.Create(null, $"At position {Position}: {Reason}");
 }

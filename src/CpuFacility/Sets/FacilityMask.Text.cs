@@ -57,7 +57,7 @@ public readonly partial struct FacilityMask : ISpanFormattable, ISpanParsable<Fa
         error = default;
         if (text.Length > MaxInputLength)
         {
-            error = new FacilityFormatError(MaxInputLength, "the text of a mask has at most 65536 characters.");
+            error = new FacilityFormatError(MaxInputLength, "The text of a mask has at most 65536 characters.");
             return false;
         }
 
@@ -95,7 +95,7 @@ public readonly partial struct FacilityMask : ISpanFormattable, ISpanParsable<Fa
             if (on.Overlaps(in off))
             {
                 int index = (on & off).LowestIndex;
-                error = new FacilityFormatError(position + sign, string.Create(null, $"facility {index} is both on and off."));
+                error = new FacilityFormatError(position + sign, string.Create(null, $"Facility {index} is both on and off."));
                 return false;
             }
 
@@ -152,7 +152,7 @@ public readonly partial struct FacilityMask : ISpanFormattable, ISpanParsable<Fa
 
         if (part.IsEmpty)
         {
-            error = new FacilityFormatError(offset, "a facility is expected after the sign.");
+            error = new FacilityFormatError(offset, "A facility is expected after the sign.");
             return false;
         }
 

@@ -2,7 +2,7 @@ namespace CpuFacility;
 
 public readonly partial struct FacilitySet
 {
-    private const string TooManyBytes = "a set has at most 128 bytes.";
+    private const string TooManyBytes = "A set has at most 128 bytes.";
 
     /// <summary>
     /// Writes the canonical bytes: 128, the sixteen words in order, each in little-endian order on every machine. Index <c>i</c> is bit

@@ -30,7 +30,7 @@ internal ref struct FacilitySetReader<TChar>
         set = default;
         if (text.Length > MaxInputLength)
         {
-            error = new FacilityFormatError(MaxInputLength, "the text of a set has at most 65536 characters.");
+            error = new FacilityFormatError(MaxInputLength, "The text of a set has at most 65536 characters.");
             return false;
         }
 
@@ -73,7 +73,7 @@ internal ref struct FacilitySetReader<TChar>
 
             if (Peek != ',')
             {
-                return Fail(_position, "a comma or the end of the text is expected.", out error);
+                return Fail(_position, "A comma or the end of the text is expected.", out error);
             }
 
             _position++;
@@ -99,7 +99,7 @@ internal ref struct FacilitySetReader<TChar>
         SkipWhiteSpace();
         int start = _position;
         return TryReadIndex(out last, out error)
-            && (first <= last || Fail(start, "the end of a range is lower than its start.", out error));
+            && (first <= last || Fail(start, "The end of a range is lower than its start.", out error));
     }
 
     private bool TryReadIndex(out int index, out FacilityFormatError error)
@@ -113,12 +113,12 @@ internal ref struct FacilitySetReader<TChar>
 
         if (_position == start)
         {
-            return Fail(start, "a number is expected.", out error);
+            return Fail(start, "A number is expected.", out error);
         }
 
         if (index >= FacilitySet.Capacity)
         {
-            return Fail(start, "the index of a facility must be from 0 to 1023.", out error);
+            return Fail(start, "The index of a facility must be from 0 to 1023.", out error);
         }
 
         SkipWhiteSpace();
@@ -143,19 +143,19 @@ internal ref struct FacilitySetReader<TChar>
         int end = _position;
         if (end == start)
         {
-            return Fail(start, "a hexadecimal digit is expected.", out error);
+            return Fail(start, "A hexadecimal digit is expected.", out error);
         }
 
         SkipWhiteSpace();
         if (!AtEnd)
         {
-            return Fail(_position, "a hexadecimal digit or the end of the text is expected.", out error);
+            return Fail(_position, "A hexadecimal digit or the end of the text is expected.", out error);
         }
 
         // 256 digits are 1,024 bits.
         if (end - firstSignificant > FacilitySet.Capacity / 4)
         {
-            return Fail(firstSignificant, "the number has a bit above 1023.", out error);
+            return Fail(firstSignificant, "The number has a bit above 1023.", out error);
         }
 
         Span<ulong> words = FacilitySet.MutableWordsOf(ref set);

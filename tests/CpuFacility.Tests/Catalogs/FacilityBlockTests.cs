@@ -106,6 +106,25 @@ public class FacilityBlockTests
     }
 
     [Fact]
+    public void CreateUnknownBits_BitsStoredElsewhere_AreThoseThatWereRead()
+    {
+        FacilityBlock list = Invented.Blocks[1];
+        byte[] bytes = [0b0010_0000, 0, 0, 0, 0, 0b1000_0000, 0, 1];
+        list.Read(bytes, out UnknownBits unknown);
+        UnknownBits stored = list.CreateUnknownBits([63, 2, 40, 2], [1]);
+        Assert.Equal(unknown, stored);
+        byte[] written = new byte[8];
+        list.Write(default, written, stored);
+        Assert.Equal(bytes, written);
+        Assert.True(list.CreateUnknownBits([]).IsEmpty);
+
+        Assert.Contains("Bit 0 is no unknown bit", Assert.Throws<ArgumentException>(() => list.CreateUnknownBits([0])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => list.CreateUnknownBits([64]));
+        Assert.Throws<ArgumentException>(() => list.CreateUnknownBits([-1]));
+        Assert.Throws<ArgumentException>(() => list.CreateUnknownBits([], [2]));
+    }
+
+    [Fact]
     public void UnknownBits_Equality_IsThatOfBlockAndBits()
     {
         FacilityBlock list = Invented.Blocks[1];

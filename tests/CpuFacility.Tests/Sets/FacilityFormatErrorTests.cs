@@ -5,7 +5,7 @@ public class FacilityFormatErrorTests
     [Fact]
     public void ToString_ErrorAndDefault_SayWhereAndWhat()
     {
-        Assert.Equal("At position 4: a number is expected.", new FacilityFormatError(4, "a number is expected.").ToString());
+        Assert.Equal("At position 4: A number is expected.", new FacilityFormatError(4, "A number is expected.").ToString());
         Assert.Equal("No error.", default(FacilityFormatError).ToString());
     }
 
@@ -13,10 +13,10 @@ public class FacilityFormatErrorTests
     public void Exception_FromErrorAndCause_KeepsBoth()
     {
         var cause = new InvalidOperationException();
-        var exception = new FacilityFormatException(new FacilityFormatError(4, "a number is expected."), cause);
+        var exception = new FacilityFormatException(new FacilityFormatError(4, "A number is expected."), cause);
         Assert.Equal(4, exception.Position);
-        Assert.Equal("a number is expected.", exception.Reason);
-        Assert.Equal("At position 4: a number is expected.", exception.Message);
+        Assert.Equal("A number is expected.", exception.Reason);
+        Assert.Equal("At position 4: A number is expected.", exception.Message);
         Assert.Same(cause, exception.InnerException);
         Assert.IsAssignableFrom<FormatException>(exception);
     }
