@@ -36,19 +36,13 @@ internal sealed class S390xRules : CpuModelRules
             return false;
         }
 
-        foreach (CpuModel candidate in registry.NamedModels)
+        if (!registry.TryFindDefinition(type, ga, out CpuModelDefinition? definition))
         {
-            if (candidate.Kind == (isStatic ? CpuModelKind.Static : CpuModelKind.Default)
-                && candidate.Identity is S390xIdentity identity
-                && identity.Type == type
-                && identity.Ga == ga)
-            {
-                model = candidate;
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        string known = isStatic ? definition.Name + StaticSuffix : definition.Name;
+        return registry.TryFind(known, out model);
     }
 
     /// <summary>

@@ -97,6 +97,39 @@ public class S390xIdentityTests
     }
 
     [Fact]
+    public void TryFindDefinition_TypeAndGaOfEveryDefinition_FindsIt()
+    {
+        foreach (CpuModelDefinition definition in Models.Definitions)
+        {
+            var identity = (S390xIdentity)definition.Identity;
+            Assert.True(Models.TryFindDefinition(identity.Type, identity.Ga, out CpuModelDefinition? found));
+            Assert.Same(definition, found);
+            Assert.Equal(definition.Name, Models.Parse($"{identity.Type:x4}-ga{identity.Ga}").Name);
+            Assert.Equal(definition.Name + "-base", Models.Parse($"{identity.Type:x4}-ga{identity.Ga}-base").Name);
+        }
+
+        Assert.False(Models.TryFindDefinition(0x2964, 3, out CpuModelDefinition? none));
+        Assert.Null(none);
+    }
+
+    [Fact]
+    public void TryFindDefinition_CpuIdAndIbcOfEveryDefinition_FindItUnlessTheIbcIsSilent()
+    {
+        foreach (CpuModelDefinition definition in Models.Definitions)
+        {
+            var identity = (S390xIdentity)definition.Identity;
+            bool isTold = identity.Generation >= 10
+                || Models.Definitions.Count(other => ((S390xIdentity)other.Identity).Type == identity.Type) == 1;
+            Assert.Equal(isTold, Models.TryFindDefinition(identity.GetCpuId(1), identity.Ibc, out CpuModelDefinition? found));
+            Assert.Same(isTold ? definition : null, found);
+        }
+
+        Assert.True(Models.TryFindDefinition(new S390xCpuId(0xFF, 1, 0x2066, false), default, out CpuModelDefinition? z800));
+        Assert.Equal("z800", z800.Name);
+        Assert.False(Models.TryFindDefinition(new S390xCpuId(0xFF, 1, 0x3906, true), new S390xIbc(0x031), out _));
+    }
+
+    [Fact]
     public void Machine_EveryDefinition_IsInTheTable()
     {
         foreach (CpuModelDefinition definition in Models.Definitions)
