@@ -4,6 +4,8 @@
 set -euo pipefail
 scratch=$1/sample-errors
 mkdir -p "$scratch"
+# Built once, from the library as it is now.
+dotnet build --no-cache samples/migration-check.cs -o "$scratch/app" > "$scratch/build.log" || { cat "$scratch/build.log"; exit 1; }
 z14='{"return": {"model": {"name": "z14-base", "props": {"vx":'
 printf '%s tru' "$z14" > "$scratch/cut.json"
 printf '%s "maybe"}}}}' "$z14" > "$scratch/type.json"
@@ -16,7 +18,7 @@ head -c 5000000 /dev/zero | tr '\0' ' ' > "$scratch/huge.json"
 
 check() {
   local code=0 output
-  output=$(dotnet run samples/migration-check.cs -- "$1" z14 2> "$scratch/stderr") || code=$?
+  output=$("$scratch/app/migration-check" "$1" z14 2> "$scratch/stderr") || code=$?
   if [[ $code -ne 2 || -n $output ]] || ! grep -qF -- "$2" "$scratch/stderr"; then
     echo "migration-check $1: exit code $code, '$output', $(cat "$scratch/stderr"); expected: $2"
     exit 1
@@ -30,16 +32,16 @@ check z14,vx=maybe "At position 7: 'vx' takes 'on' or 'off', not 'maybe'"
 check z13,te=off,nnpa=on "At position 11: Facility 'nnpa' is not available for z13"
 check "" "At position 0: The name of a model is missing"
 check "$scratch/none.json" "There is no such file either"
-check "$scratch/cut.json" "At position 61: This is no JSON with a CPU model"
+check "$scratch/cut.json" "At position 61: This is no JSON: 'tru' is an invalid"
 check "$scratch/type.json" "At position 52: 'vx' takes true or false, not \"maybe\""
-check "$scratch/twice.json" "vx"
+check "$scratch/twice.json" "At position 64: 'vx' is given twice in one object"
 check "$scratch/model.json" "At position 22: 'z99' is no model"
 check "$scratch/error.json" "At position 1: QEMU answered with an error: no such thing"
-check "$scratch/array.json" "This is no JSON with a CPU model"
-check "$scratch/empty.json" "At position 0: This is no JSON with a CPU model"
+check "$scratch/array.json" "At position 0: A JSON object with a CPU model is expected"
+check "$scratch/empty.json" "At position 0: There is no text"
 check "$scratch/huge.json" "At position 4194304: The input has"
 
 code=0
-dotnet run samples/migration-check.cs -- z14 2> "$scratch/stderr" || code=$?
+"$scratch/app/migration-check" z14 2> "$scratch/stderr" || code=$?
 [[ $code -eq 2 ]] && grep -q '^Usage: ' "$scratch/stderr" || { echo "migration-check with one argument: exit code $code"; exit 1; }
 echo "migration-check refuses wrong input"
