@@ -29,7 +29,7 @@ internal sealed class LiveQemu : IDisposable
         string path = Path.Combine(_folder.FullName, "qmp");
 
         // Should the tests themselves be killed, nobody is left to end QEMU but the timeout program.
-        string[] command = [Program, .. machine, "-nodefaults", "-display", "none", "-qmp", $"unix:{path},server=on,wait=off"];
+        string[] command = [Program, .. machine, "-nodefaults", "-display", "none", "-qmp", $"unix:{path},server=on,wait=off", "-qmp", $"unix:{SecondSocketPath},server=on,wait=off"];
         command = IsInstalled("timeout") ? ["timeout", "--signal=KILL", "300", .. command] : command;
         var start = new ProcessStartInfo(command[0], command[1..])
         {
@@ -51,6 +51,9 @@ internal sealed class LiveQemu : IDisposable
             throw;
         }
     }
+
+    /// <summary>A second QMP socket, which nobody is connected to: for tests that bring their own client or send what is no command.</summary>
+    public string SecondSocketPath => Path.Combine(_folder.FullName, "qmp2");
 
     /// <summary>The release, such as 7.2: what <see cref="CpuModelRegistry.AsOf"/> takes.</summary>
     public Version Release { get; private set; } = new();

@@ -1,0 +1,128 @@
+namespace CpuFacility.Qemu;
+
+/// <summary>The commands on models that were sent: expansion, comparison, baseline, and the extensions.</summary>
+internal sealed class QmpModelCommands(QmpHost host)
+{
+    /// <summary><c>query-cpu-model-expansion</c>.</summary>
+    public QmpResult Expand(QmpArguments arguments)
+    {
+        string type = arguments.TakeWord("type", "static", "full");
+        QmpModelInfo? info = arguments.TakeModel("model");
+        if (!arguments.End())
+        {
+            return arguments.Failure!;
+        }
+
+        return host.Create(info!, "model", out QmpFailure? failure) is CpuModel model
+            ? Describe(type == "full" ? model.ExpandFull() : model.ExpandStatic(), withDeprecated: true)
+            : failure!;
+    }
+
+    /// <summary><c>query-cpu-model-comparison</c>.</summary>
+    public QmpResult Compare(QmpArguments arguments)
+    {
+        if (!TakePair(arguments, out CpuModel first, out CpuModel second, out QmpFailure? failure))
+        {
+            return failure!;
+        }
+
+        CpuModelComparison comparison = first.CompareWith(second);
+        return new QemuJsonObject()
+            .Add("result", comparison.Relation switch
+            {
+                CpuModelRelation.Identical => "identical",
+                CpuModelRelation.Subset => "subset",
+                CpuModelRelation.Superset => "superset",
+                _ => "incompatible",
+            })
+            .Add("responsible-properties", QemuJsonList.OfStrings(comparison.GetResponsibleProperties()));
+    }
+
+    /// <summary><c>query-cpu-model-baseline</c>.</summary>
+    public QmpResult FindBaseline(QmpArguments arguments)
+    {
+        if (!TakePair(arguments, out CpuModel first, out CpuModel second, out QmpFailure? failure))
+        {
+            return failure!;
+        }
+
+        return host.Registry.Baseline(first, second) is CpuModel common
+            ? Describe(common.ExpandStatic(), withDeprecated: false)
+            : QmpFailure.Generic("No compatible CPU model could be created as important base features are disabled");
+    }
+
+    /// <summary>The extension <c>query-cpu-model</c>: the model that the guest runs as, in its static form.</summary>
+    public QmpResult QueryGuest(QmpArguments arguments) => Describe(host.Guest.ExpandStatic(), withDeprecated: false);
+
+    /// <summary>The extension <c>check-cpu-migration</c>: whether a guest can move to a host, with all reasons. Both default to the server's.</summary>
+    public QmpResult CheckMigration(QmpArguments arguments)
+    {
+        QmpModelInfo? guestInfo = arguments.TakeModel("guest", isRequired: false);
+        QmpModelInfo? hostInfo = arguments.TakeModel("host", isRequired: false);
+        if (!arguments.End())
+        {
+            return arguments.Failure!;
+        }
+
+        QmpFailure? failure = null;
+        CpuModel? guest = guestInfo is null ? host.Guest : host.Create(guestInfo, "guest", out failure);
+        CpuModel? target = hostInfo is null || failure is not null ? host.Model : host.Create(hostInfo, "host", out failure);
+        if (guest is null || target is null)
+        {
+            return failure!;
+        }
+
+        CompatibilityReport report = guest.CheckMigrationTo(target);
+        QemuJsonObject reply = new QemuJsonObject()
+            .Add("verdict", report.Verdict.ToString().ToLowerInvariant())
+            .Add("reasons", new QemuJsonList([.. report.Reasons.Select(Describe)]));
+        return report.Common is null ? reply : reply.Add("common", Describe(report.Common.ExpandStatic(), withDeprecated: false));
+    }
+
+    private static QemuJsonObject Describe(CompatibilityReason reason) => new QemuJsonObject()
+        .Add("kind", reason.Kind == CompatibilityReasonKind.UnknownProperty ? "unknown-property" : reason.Kind.ToString().ToLowerInvariant())
+        .Add("property", reason.Property)
+        .Add("desc", reason.Sentence);
+
+    /// <summary>The return value that holds a model. Without settings there are no <c>props</c>, without deprecated ones no list of them.</summary>
+    private static QemuJsonObject Describe(CpuModelExpansion expansion, bool withDeprecated)
+    {
+        QemuJsonObject model = new QemuJsonObject().Add("name", expansion.Name);
+        if (!expansion.Settings.IsEmpty)
+        {
+            var properties = new QemuJsonObject();
+            foreach (CpuModelSetting setting in expansion.Settings)
+            {
+                properties.Add(setting.Term.Name, QemuJsonBoolean.Of(setting.IsOn));
+            }
+
+            model.Add("props", properties);
+        }
+
+        QemuJsonObject reply = new QemuJsonObject().Add("model", model);
+        return withDeprecated && !expansion.DeprecatedProperties.IsEmpty
+            ? reply.Add("deprecated-props", QemuJsonList.OfStrings(expansion.DeprecatedProperties))
+            : reply;
+    }
+
+    /// <summary>Both models are read before the first is looked up: a mistake in the form of the second comes before an unknown first one.</summary>
+    private bool TakePair(QmpArguments arguments, out CpuModel first, out CpuModel second, out QmpFailure? failure)
+    {
+        (first, second) = (host.Model, host.Model);
+        QmpModelInfo? firstInfo = arguments.TakeModel("modela");
+        QmpModelInfo? secondInfo = arguments.TakeModel("modelb");
+        if (!arguments.End())
+        {
+            failure = arguments.Failure;
+            return false;
+        }
+
+        if (host.Create(firstInfo!, "modela", out failure) is not CpuModel one || host.Create(secondInfo!, "modelb", out failure) is not CpuModel other)
+        {
+            return false;
+        }
+
+        (first, second) = (one, other);
+        return true;
+    }
+}
