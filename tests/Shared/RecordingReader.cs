@@ -43,6 +43,13 @@ internal static class RecordingReader
             new Dictionary<string, IReadOnlyList<string>>());
     }
 
+    /// <summary>A reply as it goes over the wire.</summary>
+    public static RecordedAnswer ReadReply(string reply)
+    {
+        using JsonDocument document = JsonDocument.Parse(reply);
+        return QmpAnswer(document.RootElement.TryGetProperty("return", out JsonElement value) ? value : document.RootElement);
+    }
+
     private static RecordedAnswers ReadLines(string path)
     {
         var definitions = new List<RecordedDefinition>();

@@ -55,17 +55,16 @@ internal sealed class QemuJsonStream
 
             QemuJsonRead found = token switch
             {
+                _ when _length > MaximumLength => QemuJsonRead.LimitExceeded,
                 QemuJsonToken.None => QemuJsonRead.NeedsMore,
                 QemuJsonToken.Stray => Stray(out error),
                 _ => Take(token, out value, out error),
             };
-            if (found == QemuJsonRead.NeedsMore && _length > MaximumLength)
-            {
-                (found, error) = (QemuJsonRead.LimitExceeded, "JSON token size limit exceeded");
-            }
 
             if (found != QemuJsonRead.NeedsMore)
             {
+                // Too long is found here, too deep by Take.
+                error = _length > MaximumLength ? "JSON token size limit exceeded" : error;
                 Reset();
                 input = input[i..];
                 return found;

@@ -15,8 +15,7 @@ internal static class QmpWire
     public static async Task<IReadOnlyList<string>> AskAsync(string socketPath, IEnumerable<byte[]> requests)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(80));
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), timeout.Token);
+        using Socket socket = await ConnectAsync(socketPath, timeout.Token);
         await using var stream = new NetworkStream(socket);
         Task sending = SendAsync(stream, requests, timeout.Token);
         using var reader = new StreamReader(stream, Encoding.UTF8);
@@ -33,6 +32,13 @@ internal static class QmpWire
         }
 
         throw new EndOfStreamException($"The server closed the connection after {lines.Count} lines: {lines.LastOrDefault()}");
+    }
+
+    public static async Task<Socket> ConnectAsync(string socketPath, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
+        return socket;
     }
 
     private static async Task SendAsync(NetworkStream stream, IEnumerable<byte[]> requests, CancellationToken cancellationToken)
