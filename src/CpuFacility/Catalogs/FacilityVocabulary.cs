@@ -73,7 +73,7 @@ public sealed class FacilityVocabulary
         {
             if (!TryFind(name, out FacilityTerm term))
             {
-                throw new ArgumentException($"'{name}' is no facility and no group of {Catalog.Architecture}.", nameof(names));
+                throw new ArgumentException($"'{name}' is no facility and no group of {Catalog.Architecture}.{AskForNearest(name)}", nameof(names));
             }
 
             set.UnionWith(term.Facilities);
@@ -94,6 +94,18 @@ public sealed class FacilityVocabulary
     /// <param name="facilities">The set.</param>
     /// <param name="separator">What stands between two names.</param>
     public string Format(in FacilitySet facilities, string separator = ", ") => string.Join(separator, Summarize(facilities).ToImmutableArray());
+
+    /// <summary>A sentence with the names that an unknown one may have meant, a space before it, or nothing.</summary>
+    internal string AskForNearest(ReadOnlySpan<char> name)
+    {
+        var names = new List<string>(Groups.Select(static group => group.Name));
+        foreach (Facility facility in Order.Sort(_known))
+        {
+            names.Add(NameOf(facility.Index));
+        }
+
+        return NearestNames.Ask(name, names);
+    }
 
     internal string NameOf(int index)
     {

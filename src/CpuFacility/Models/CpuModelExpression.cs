@@ -65,7 +65,7 @@ internal static class CpuModelExpression
             return true;
         }
 
-        reason = name.IsEmpty ? "The name of a model is missing." : $"'{Shorten(name)}' is no model of {registry.Edition}.";
+        reason = name.IsEmpty ? "The name of a model is missing." : $"'{Shorten(name)}' is no model of {registry.Edition}.{NearestNames.Ask(name, registry.NamedModels.Select(static known => known.Name))}";
         return false;
     }
 
@@ -105,7 +105,7 @@ internal static class CpuModelExpression
 
         if (!registry.Vocabulary.TryFind(property, out FacilityTerm term))
         {
-            error = new FacilityFormatError(position, $"'{Shorten(property)}' is no facility and no group of {registry.Edition}.");
+            error = new FacilityFormatError(position, $"'{Shorten(property)}' is no facility and no group of {registry.Edition}.{registry.Vocabulary.AskForNearest(property)}");
             return false;
         }
 
