@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# consumers.sh FOLDER: the samples, and the example of README.md, outside the repository on the packages of artifacts/packages.
+# consumers.sh FOLDER: the samples, the example of README.md and the installed tool with README.md's session, outside the repository on the
+# packages of artifacts/packages.
 # The package folder is its own: a package of the same version from an earlier run would pass in place of this one.
 set -euo pipefail
 repository=$PWD
@@ -24,6 +25,21 @@ cp -r samples/replies "$1/samples/"
 } > "$1/readme/example.cs"
 .ci/readme-block.sh example-output README.md > "$1/readme/expected.txt"
 (cd "$1/readme" && dotnet run example.cs) | diff -u "$1/readme/expected.txt" - || { echo "README.md: the example does not print what it says"; exit 1; }
+
+# The tool, installed as a user does it, prints what README.md shows. A line '$ ...' is a command, '(exit code N)' ends its output.
+(cd "$1" && dotnet tool install CpuFacility.Tool --version "$version" --tool-path "$1/tools")
+.ci/readme-block.sh session README.md > "$1/readme/session.txt"
+while IFS= read -r line; do
+  if [[ $line == '$ '* ]]; then
+    [[ $line == '$ cpufacility '* ]] || { echo "README.md: a session runs cpufacility only: $line"; exit 1; }
+    code=0
+    read -ra words <<< "${line#\$ cpufacility }"
+    output=$("$1/tools/cpufacility" "${words[@]}") || code=$?
+    printf '%s\n%s\n(exit code %s)\n' "$line" "$output" "$code"
+  fi
+done < "$1/readme/session.txt" > "$1/readme/session-now.txt"
+diff -u "$1/readme/session.txt" "$1/readme/session-now.txt" || { echo "README.md: the tool does not print what it says"; exit 1; }
+grep -q '^\$ cpufacility check ' "$1/readme/session-now.txt" || { echo "README.md: the session has no check"; exit 1; }
 
 # Both must have come from the feed: the packages are in the new folder.
 ls "$NUGET_PACKAGES/cpufacility/$version" "$NUGET_PACKAGES/cpufacility.interop/$version" > /dev/null

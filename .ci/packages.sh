@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# packages.sh SCRATCH: packs both packages into artifacts/packages, and again from a second build; checks what is in them.
+# packages.sh SCRATCH: packs both packages and the tool into artifacts/packages, and again from a second build; checks what is in them.
 set -euo pipefail
 scratch=$1
 packages=(CpuFacility CpuFacility.Interop)
@@ -10,11 +10,11 @@ fail() {
   exit 1
 }
 
-for package in "${packages[@]}"; do
+for package in "${packages[@]}" CpuFacility.Tool; do
   dotnet pack --no-build -c Release "src/$package"
 done
-dotnet build --no-restore --no-incremental -c Release src/CpuFacility.Interop
-for package in "${packages[@]}"; do
+dotnet build --no-restore --no-incremental -c Release src/CpuFacility.Tool
+for package in "${packages[@]}" CpuFacility.Tool; do
   dotnet pack --no-build -c Release "src/$package" -o "$scratch/again"
 done
 
@@ -45,4 +45,12 @@ dependencies() {
 }
 [[ $(dependencies CpuFacility) == System.IO.Hashing ]] || fail "CpuFacility depends on: $(dependencies CpuFacility)"
 [[ $(dependencies CpuFacility.Interop) == CpuFacility ]] || fail "CpuFacility.Interop depends on: $(dependencies CpuFacility.Interop)"
-echo "packages: ${packages[*]} $version"
+
+tool=CpuFacility.Tool.$version.nupkg
+diff <(contents "artifacts/packages/$tool") <(contents "$scratch/again/$tool") || fail "$tool differs between two builds"
+list=$(unzip -Z1 "artifacts/packages/$tool")
+for entry in README.md tools/net10.0/any/DotnetToolSettings.xml tools/net10.0/any/CpuFacility{,.Interop,.Tool}.dll; do
+  grep -qxF "$entry" <<< "$list" || fail "CpuFacility.Tool holds no $entry"
+done
+unzip -p "artifacts/packages/$tool" tools/net10.0/any/DotnetToolSettings.xml | grep -q '<Command Name="cpufacility"' || fail "CpuFacility.Tool does not make the command cpufacility"
+echo "packages: ${packages[*]} CpuFacility.Tool $version"

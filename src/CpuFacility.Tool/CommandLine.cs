@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace CpuFacility.Tool;
+
+/// <summary>The command with all its verbs.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        // '@' names a file with a model here, not one with more arguments.
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        ParseResult result = Create(terminal).Parse(args, parsing);
+        if (result.Action is ParseErrorAction)
+        {
+            WriteErrors(result, terminal);
+            return (int)ExitCode.Wrong;
+        }
+
+        try
+        {
+            return await result.InvokeAsync(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (UsageException exception)
+        {
+            terminal.Error.WriteLine(exception.Message);
+            return (int)ExitCode.Wrong;
+        }
+        catch (IOException)
+        {
+            // Whoever read the output has gone, as 'head' does.
+            return (int)ExitCode.Wrong;
+        }
+    }
+
+    private static RootCommand Create(Terminal terminal)
+    {
+        var context = new VerbContext(terminal);
+        var root = new RootCommand(
+            "Answers about CPU models: which a host can run, whether a guest can move, what hosts have in common.\n\n"
+            + "MODEL is [arch:]name[,facility=on|off...] as QEMU takes it after -cpu, or @FILE (@- is standard input) with a QMP reply.\n"
+            + "Exit codes: 0 yes, 1 no or findings, 2 wrong usage or unreadable input, 3 not enough is known to tell.")
+        {
+            ModelsVerb.Create(context),
+            ShowVerb.Create(context),
+            ExpandVerb.Create(context),
+            CompareVerb.Create(context),
+            BaselineVerb.Create(context),
+            CheckVerb.Create(context),
+            FacilitiesVerb.Create(context),
+            LintVerb.Create(context),
+        };
+        root.Options.Add(context.Json);
+        root.Options.Add(context.QemuVersion);
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        }
+
+        return root;
+    }
+
+    private static void WriteErrors(ParseResult result, Terminal terminal)
+    {
+        Command command = result.CommandResult.Command;
+        if (command is RootCommand && result.UnmatchedTokens is [var verb, ..])
+        {
+            terminal.Error.WriteLine($"'{Shortened.Text(verb)}' is no command.");
+        }
+        else
+        {
+            foreach (string message in result.Errors.Select(static error => error.Message).Distinct())
+            {
+                terminal.Error.WriteLine(Shortened.Line(message));
+            }
+        }
+
+        terminal.Error.WriteLine(command is RootCommand
+            ? "'cpufacility --help' lists the commands."
+            : $"'cpufacility {command.Name} --help' shows the usage with examples.");
+    }
+
+    /// <summary>The usual help, and below it the examples.</summary>
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            using var text = new StringWriter { NewLine = output.NewLine };
+            parseResult.InvocationConfiguration.Output = text;
+            int code = help.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output = output;
+
+            // The usage has the name of the assembly, which is not what the tool is started by.
+            output.Write(text.ToString().Replace($"  {RootCommand.ExecutableName} ", "  cpufacility ", StringComparison.Ordinal));
+            if (parseResult.CommandResult.Command is VerbCommand verb)
+            {
+                output.WriteLine("Examples:");
+                foreach (string example in verb.Examples)
+                {
+                    output.WriteLine($"  {example}");
+                }
+            }
+
+            return code;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using CpuFacility.Tool;
+
+return await CommandLine.RunAsync(args, Terminal.FromConsole());

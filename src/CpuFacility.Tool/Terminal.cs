@@ -1,0 +1,27 @@
+namespace CpuFacility.Tool;
+
+/// <summary>Where a run reads and writes: the console, or a test's buffers.</summary>
+internal sealed class Terminal
+{
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Opens standard input, which is read only when an argument asks for it.</summary>
+    public required Func<Stream> OpenInput { get; init; }
+
+    /// <summary>Whether a person sees the output: only then are tables drawn.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>Whether colours are unwanted (no-color.org).</summary>
+    public bool NoColor { get; init; }
+
+    public static Terminal FromConsole() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        OpenInput = Console.OpenStandardInput,
+        IsInteractive = !Console.IsOutputRedirected,
+        NoColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+    };
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+
+namespace CpuFacility.Tool;
+
+/// <summary>What every verb is made with: where it writes, and the options that all verbs share.</summary>
+internal sealed class VerbContext(Terminal terminal)
+{
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Write one JSON document instead of text.",
+        Recursive = true,
+    };
+
+    public Option<string?> QemuVersion { get; } = new("--qemu-version")
+    {
+        Description = "Answer as that release of QEMU does, such as 7.2.",
+        HelpName = "RELEASE",
+        Recursive = true,
+    };
+
+    public static Argument<string> Model(string name, string description) => new(name)
+    {
+        Description = description,
+    };
+
+    /// <summary>The registry without an architecture named, in the release asked for.</summary>
+    public CpuModelRegistry Registry(ParseResult result, string? architecture = null) =>
+        new ReleaseView(result.GetValue(QemuVersion)).Registry(architecture);
+
+    /// <summary>Reads the models of one command line.</summary>
+    public ModelArgument Models(ParseResult result) => new(terminal, new ReleaseView(result.GetValue(QemuVersion)));
+
+    /// <summary>Makes a command of a verb: its answer is written as the options ask for it.</summary>
+    public VerbCommand Verb(string name, string description, string[] examples, Symbol[] symbols, Func<ParseResult, IAnswer> answer)
+    {
+        var command = new VerbCommand(name, description, examples);
+        foreach (Symbol symbol in symbols)
+        {
+            if (symbol is Option option)
+            {
+                command.Options.Add(option);
+            }
+            else if (symbol is Argument argument)
+            {
+                command.Arguments.Add(argument);
+            }
+        }
+
+        command.SetAction(result =>
+        {
+            IAnswer found = answer(result);
+            if (result.GetValue(Json))
+            {
+                JsonOutput.Write(terminal.Output, name, found);
+            }
+            else
+            {
+                found.WriteText(new TextOutput(terminal));
+            }
+
+            return (int)found.ExitCode;
+        });
+        return command;
+    }
+}

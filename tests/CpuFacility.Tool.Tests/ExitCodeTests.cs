@@ -1,0 +1,133 @@
+using CpuFacility.Testing;
+
+namespace CpuFacility.Tool.Tests;
+
+/// <summary>Wrong usage and unreadable input: exit code 2, a sentence on standard error, nothing on standard output.</summary>
+public sealed class ExitCodeTests
+{
+    public static TheoryData<string, string[]> WrongInput => new()
+    {
+        { "cpufacility --help", [] },
+        { "'nosuchverb' is no command.", ["nosuchverb"] },
+        { "--nosuchoption", ["models", "--nosuchoption"] },
+        { "needs a host", ["models", "--runnable"] },
+        { "'z99' is no model of qemu-11.1. Did you mean 'z990'", ["models", "--host", "z99"] },
+        { "cpufacility show --help", ["show"] },
+        { "The name of a model is missing.", ["show", ""] },
+        { "'z99' is no model", ["show", "z99"] },
+        { "Did you mean 'vxeh'", ["show", "z14,vxhe=on"] },
+        { "'vax' is no architecture", ["show", "vax:z14"] },
+        { "Before the colon stands one of: s390x", ["show", ":z14"] },
+        { "does not exist", ["show", "@/no/such/file.json"] },
+        { "stands the name of a file", ["show", "@"] },
+        { "cannot be read", ["show", "@."] },
+        { "--qemu-version takes 7.2 to 11.1", ["show", "z14", "--qemu-version", "7.1"] },
+        { "--qemu-version takes 7.2 to 11.1", ["show", "z14", "--qemu-version", "12.0"] },
+        { "--qemu-version takes 7.2 to 11.1", ["models", "--qemu-version", "new"] },
+        { "'gen17a' is no model of qemu-7.2", ["show", "gen17a", "--qemu-version", "7.2"] },
+        { "takes 'on' or 'off', not 'maybe'", ["expand", "z14,vx=maybe"] },
+        { "cpufacility expand --help", ["expand"] },
+        { "'z99' is no model", ["compare", "z14", "z99"] },
+        { "cpufacility compare --help", ["compare", "z14"] },
+        { "Standard input can stand for one model only.", ["compare", "@-", "@-"] },
+        { "cpufacility baseline --help", ["baseline", "z14"] },
+        { "'z99' is no model", ["baseline", "z14", "z13", "z99"] },
+        { "--on", ["check", "z14"] },
+        { "'z99' is no model", ["check", "z14", "--on", "z99"] },
+        { "'nosuch' is no block", ["facilities", "--block", "nosuch"] },
+        { "'z99' is no model", ["facilities", "--model", "z99"] },
+        { "'z99' is no model", ["lint", "z99"] },
+        { "cpufacility lint --help", ["lint"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongInput))]
+    public void Run_WrongInput_IsRefusedInWords(string message, string[] args)
+    {
+        ToolRun run = ToolRun.WithInput("""{"name": "z14"}""", args);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "holds no CPU model")]
+    [InlineData("z14", "holds no CPU model")]
+    [InlineData("{", "At byte 1")]
+    [InlineData("[1]", "holds no CPU model")]
+    [InlineData("{\"name\": \"z99\"}", "At byte 1: 'z99' is no model")]
+    [InlineData("{\"name\": \"z14\", \"props\": {\"vx\": 1}}", "'vx' takes true or false")]
+    [InlineData("{\"error\": {\"class\": \"GenericError\", \"desc\": \"no such thing\"}}", "QEMU answered with an error: no such thing")]
+    public void Run_BadDocument_IsRefusedInWords(string input, string message)
+    {
+        ToolRun run = ToolRun.WithInput(input, "show", "@-");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_EndlessInput_IsRefusedAfterTheLimit()
+    {
+        using var endless = new EndlessStream();
+        ToolRun run = ToolRun.Of(endless, ["show", "@-"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("too long", run.Error, StringComparison.Ordinal);
+        Assert.InRange(endless.Count, 4_194_304, 4_400_000);
+    }
+
+    [Fact]
+    public void Run_Misspelt_HasACaretBelowThePart()
+    {
+        string[] lines = ToolRun.Of("show", "s390x:z14,te=off,vxhe=on").Error.Split('\n');
+        Assert.Equal("  s390x:z14,te=off,vxhe=on", lines[1]);
+        Assert.Equal(lines[1].IndexOf("vxhe", StringComparison.Ordinal), lines[2].IndexOf('^', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_MisspeltInALongExpression_ShowsThePartWithTheCaret()
+    {
+        string expression = "z14" + string.Concat(Enumerable.Repeat(",te=off", 500)) + ",vxhe=on" + string.Concat(Enumerable.Repeat(",te=on", 500));
+        string[] lines = ToolRun.Of("show", expression).Error.Split('\n');
+        Assert.InRange(lines[1].Length, 10, 80);
+        Assert.StartsWith("vxhe", lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ModelAndFile_AreTheSame()
+    {
+        string reply = RepositoryFolder.Locate("samples", "replies", "guest-gen15a.json");
+        Assert.Equal(0, ToolRun.Of("show", $"@{reply}").ExitCode);
+        Assert.Equal(ToolRun.Of("show", $"@{reply}"), ToolRun.WithInput(File.ReadAllText(reply), "show", "@-"));
+        Assert.Equal(ToolRun.Of("show", "s390x:z14"), ToolRun.Of("show", "z14"));
+    }
+
+    [Theory]
+    [InlineData("z14,te=off")]
+    [InlineData("gen16a-base,vx=on")]
+    public void Run_ExpansionAsInput_IsTheSameModel(string model)
+    {
+        foreach (string[] form in (string[][])[["--json"], ["--json", "--full"]])
+        {
+            ToolRun expansion = ToolRun.Of(["expand", model, .. form]);
+            Assert.StartsWith("identical", ToolRun.WithInput(expansion.Output, "compare", model, "@-").Output, StringComparison.Ordinal);
+        }
+
+        Assert.StartsWith("identical", ToolRun.Of("compare", model, ToolRun.Of("expand", model).Output.Trim()).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Blanks without an end.</summary>
+    private sealed class EndlessStream : MemoryStream
+    {
+        public long Count { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            buffer.Fill((byte)' ');
+            Count += buffer.Length;
+            return buffer.Length;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace CpuFacility.Tool.Tests;
+
+/// <summary>The built tool as a process of its own, with redirected output.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public void Process_Redirected_AnswersInPlainText()
+    {
+        (int code, string output, string error) = Run("{\"name\": \"z13\"}", "check", "@-", "--on", "z14");
+        Assert.Equal(0, code);
+        Assert.Equal(ToolRun.Of("check", "z13", "--on", "z14").Output, output);
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public void Process_WrongInput_EndsWithTwo()
+    {
+        (int code, string output, string error) = Run("", "show", "z99");
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.StartsWith("'z99' is no model", error, StringComparison.Ordinal);
+    }
+
+    private static (int Code, string Output, string Error) Run(string input, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Terminal).Assembly.Location, .. args])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+}
