@@ -25,6 +25,9 @@ internal static class CommandLine
                 Output = terminal.Output,
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
+
+                // The verbs that last take signals themselves; the others end as any program does.
+                ProcessTerminationTimeout = null,
             });
         }
         catch (UsageException exception)
@@ -55,6 +58,7 @@ internal static class CommandLine
             CheckVerb.Create(context),
             FacilitiesVerb.Create(context),
             LintVerb.Create(context),
+            QmpVerb.Create(context, terminal),
         };
         root.Options.Add(context.Json);
         root.Options.Add(context.QemuVersion);

@@ -10,6 +10,9 @@ internal sealed class Terminal
     /// <summary>Opens standard input, which is read only when an argument asks for it.</summary>
     public required Func<Stream> OpenInput { get; init; }
 
+    /// <summary>Opens standard output as bytes, for what is no text.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
     /// <summary>Whether a person sees the output: only then are tables drawn.</summary>
     public bool IsInteractive { get; init; }
 
@@ -21,6 +24,7 @@ internal sealed class Terminal
         Output = Console.Out,
         Error = Console.Error,
         OpenInput = Console.OpenStandardInput,
+        OpenOutput = Console.OpenStandardOutput,
         IsInteractive = !Console.IsOutputRedirected,
         NoColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
     };

@@ -13,15 +13,17 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
+        using var bytes = new MemoryStream();
         var terminal = new Terminal
         {
             Output = output,
             Error = error,
             OpenInput = () => input,
+            OpenOutput = () => bytes,
             IsInteractive = interactive,
             NoColor = noColor,
         };
         int code = CommandLine.RunAsync(args, terminal).GetAwaiter().GetResult();
-        return new ToolRun(code, output.ToString(), error.ToString());
+        return new ToolRun(code, output + Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());
     }
 }

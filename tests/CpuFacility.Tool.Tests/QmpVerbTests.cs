@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using CpuFacility.Qemu;
+
+namespace CpuFacility.Tool.Tests;
+
+/// <summary>The verb that stands in for a QEMU: what it says is tested with the server, here how it is started and how it ends.</summary>
+public sealed class QmpVerbTests : IDisposable
+{
+    private const string Capabilities = "{'execute': 'qmp_capabilities'}";
+    private readonly string _folder = Directory.CreateTempSubdirectory("cpufacility").FullName;
+
+    private string SocketPath => Path.Combine(_folder, "qmp");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Stdio_Requests_AreAnsweredInOrder()
+    {
+        ToolRun run = ToolRun.WithInput(Capabilities + "{'execute': 'query-target', 'id': 7}{'execute': 'quit'}", "qmp", "--arch", "s390x");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        string[] lines = run.Output.Split("\r\n");
+        Assert.StartsWith("{\"QMP\": ", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["{\"return\": {}}", "{\"return\": {\"arch\": \"s390x\"}, \"id\": 7}", "{\"return\": {}}", ""], lines[1..]);
+    }
+
+    [Fact]
+    public void Stdio_Options_ReachTheServer()
+    {
+        const string requests = Capabilities
+            + "{'execute': 'query-cpu-model-expansion', 'arguments': {'type': 'static', 'model': {'name': 'gen17a'}}}"
+            + "{'execute': 'query-cpu-model'}";
+        ToolRun run = ToolRun.WithInput(requests, "qmp", "--qemu-version", "7.2", "--guest", "z14,te=off", "--host", "z14", "--extensions");
+        Assert.Equal(0, run.ExitCode);
+        string[] lines = run.Output.Split("\r\n");
+        Assert.Contains("\"minor\": 2, \"major\": 7", lines[0], StringComparison.Ordinal);
+        Assert.Contains("The CPU definition 'gen17a' is unknown.", lines[2], StringComparison.Ordinal);
+        Assert.Contains("z14-base", lines[3], StringComparison.Ordinal);
+        Assert.Contains("CommandNotFound", ToolRun.WithInput(requests, "qmp").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Socket_Client_IsAnsweredUntilItQuits()
+    {
+        Task<ToolRun> run = Task.Run(() => ToolRun.Of("qmp", "--socket", SocketPath, "--qemu-version", "7.2"));
+        await using (QmpClient client = await ConnectAsync())
+        {
+            Assert.Equal(new Version(7, 2, 22), client.Version);
+            Assert.Equal(78, (await client.QueryCpuDefinitionsAsync()).Count);
+        }
+
+        await using (QmpClient other = await ConnectAsync())
+        {
+            Assert.Equal(new Version(7, 2, 22), other.Version);
+        }
+
+        using (var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, 0))
+        {
+            await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(SocketPath));
+            await socket.SendAsync("{'execute': 'qmp_capabilities'}{'execute': 'quit'}"u8.ToArray());
+            ToolRun ended = await run.WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal(0, ended.ExitCode);
+            Assert.StartsWith($"Answering QMP on {SocketPath}.", ended.Error, StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(SocketPath));
+    }
+
+    [Fact]
+    public void Socket_SomethingIsThere_IsRefusedAndLeftAlone()
+    {
+        File.WriteAllText(SocketPath, "mine");
+        ToolRun run = ToolRun.Of("qmp", "--socket", SocketPath);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("exists already", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Answering", run.Error, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(SocketPath));
+    }
+
+    [Theory]
+    [InlineData("'z99' is no model", "--host", "z99")]
+    [InlineData("'vax' is no architecture", "--arch", "vax")]
+    [InlineData("is no release of QEMU that is covered", "--qemu-version", "1.0")]
+    [InlineData("--sockets", "--sockets", "x")]
+    public void Options_WrongOnes_EndWithTwo(string message, params string[] options)
+    {
+        ToolRun run = ToolRun.Of(["qmp", .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("-TERM", true)]
+    [InlineData("-INT", true)]
+    [InlineData("-TERM", false)]
+    [InlineData("-INT", false)]
+    public async Task Process_Signal_EndsItCleanly(string signal, bool onSocket)
+    {
+        string[] options = onSocket ? ["--socket", SocketPath] : [];
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Terminal).Assembly.Location, "qmp", .. options])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            // Only what has begun to answer has its signal handlers.
+            string? first = await (onSocket ? process.StandardError : process.StandardOutput).ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.StartsWith(onSocket ? "Answering QMP on" : "{\"QMP\": ", first, StringComparison.Ordinal);
+            using (Process kill = Process.Start("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            {
+                await kill.WaitForExitAsync();
+            }
+
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.Equal(0, process.ExitCode);
+            Assert.DoesNotContain("Exception", await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+            Assert.False(File.Exists(SocketPath));
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    /// <summary>The server makes its socket a moment after it is started.</summary>
+    private async Task<QmpClient> ConnectAsync()
+    {
+        for (int tries = 0; ; tries++)
+        {
+            try
+            {
+                return await QmpClient.ConnectUnixAsync(SocketPath);
+            }
+            catch (Exception exception) when (tries < 200 && exception is IOException or System.Net.Sockets.SocketException)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+}
