@@ -41,5 +41,11 @@ done < "$1/readme/session.txt" > "$1/readme/session-now.txt"
 diff -u "$1/readme/session.txt" "$1/readme/session-now.txt" || { echo "README.md: the tool does not print what it says"; exit 1; }
 grep -q '^\$ cpufacility check ' "$1/readme/session-now.txt" || { echo "README.md: the session has no check"; exit 1; }
 
+# The conversation over QMP: what the client says goes in, and what the server says must come out.
+.ci/readme-block.sh qmp-session README.md > "$1/readme/qmp.txt"
+diff -u <(sed -n 's/^S: //p' "$1/readme/qmp.txt") \
+  <(sed -n 's/^C: //p' "$1/readme/qmp.txt" | "$1/tools/cpufacility" qmp --qemu-version 7.2 | tr -d '\r') \
+  || { echo "README.md: the QMP server does not say what it says"; exit 1; }
+
 # Both must have come from the feed: the packages are in the new folder.
 ls "$NUGET_PACKAGES/cpufacility/$version" "$NUGET_PACKAGES/cpufacility.interop/$version" > /dev/null

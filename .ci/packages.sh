@@ -37,7 +37,9 @@ for package in "${packages[@]}"; do
   done
   unexpected=$(grep -vE '^(README\.md|lib/net10\.0/[^/]+\.(dll|xml)|_rels/\.rels|\[Content_Types\]\.xml|[^/]+\.nuspec|package/services/.*)$' <<< "$list" || true)
   [[ -z $unexpected ]] || fail "$package holds what it should not: $unexpected"
-  unzip -Z1 "artifacts/packages/$package.$version.snupkg" | grep -qxF "lib/net10.0/$package.pdb" || fail "$package has no symbols"
+  # Kept first: grep -q ends at its first match, and the program that feeds it through a pipe would fail.
+  symbols=$(unzip -Z1 "artifacts/packages/$package.$version.snupkg")
+  grep -qxF "lib/net10.0/$package.pdb" <<< "$symbols" || fail "$package has no symbols"
 done
 
 dependencies() {
@@ -52,5 +54,6 @@ list=$(unzip -Z1 "artifacts/packages/$tool")
 for entry in README.md tools/net10.0/any/DotnetToolSettings.xml tools/net10.0/any/CpuFacility{,.Interop,.Tool}.dll; do
   grep -qxF "$entry" <<< "$list" || fail "CpuFacility.Tool holds no $entry"
 done
-unzip -p "artifacts/packages/$tool" tools/net10.0/any/DotnetToolSettings.xml | grep -q '<Command Name="cpufacility"' || fail "CpuFacility.Tool does not make the command cpufacility"
+settings=$(unzip -p "artifacts/packages/$tool" tools/net10.0/any/DotnetToolSettings.xml)
+grep -q '<Command Name="cpufacility"' <<< "$settings" || fail "CpuFacility.Tool does not make the command cpufacility"
 echo "packages: ${packages[*]} CpuFacility.Tool $version"

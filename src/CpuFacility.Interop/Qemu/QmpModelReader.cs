@@ -161,9 +161,9 @@ public static class QmpModelReader
     {
         model = null;
         error = default;
-        if (!registry.TryFind(source.Name, out CpuModel? start))
+        if (!registry.TryFind(source.Name, out CpuModel? start, out error))
         {
-            error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "name"]) ?? 0, $"'{Shortened.Text(source.Name!)}' is no model of {registry.Edition}.");
+            error = error with { Position = JsonPositions.Find(json, [.. path, "name"]) ?? 0 };
             return false;
         }
 

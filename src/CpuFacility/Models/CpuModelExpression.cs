@@ -25,9 +25,12 @@ internal static class CpuModelExpression
 
         int end = text.IndexOf(',');
         ReadOnlySpan<char> name = end < 0 ? text : text[..end];
-        if (!TryFindModel(registry, name, syntax, out CpuModel? start, out string? reason))
+
+        // The last look-up fails as the first did, and says why.
+        if (!registry.TryFind(name, out CpuModel? start)
+            && !(syntax == CpuModelSyntax.Extended && registry.Rules.TryResolveName(registry, name, out start))
+            && !registry.TryFind(name, out start, out error))
         {
-            error = new FacilityFormatError(0, reason);
             return false;
         }
 
@@ -49,24 +52,6 @@ internal static class CpuModelExpression
 
         model = builder.ToModel();
         return true;
-    }
-
-    private static bool TryFindModel(
-        CpuModelRegistry registry,
-        ReadOnlySpan<char> name,
-        CpuModelSyntax syntax,
-        [NotNullWhen(true)] out CpuModel? model,
-        [NotNullWhen(false)] out string? reason)
-    {
-        reason = null;
-        if (registry.TryFind(name, out model)
-            || (syntax == CpuModelSyntax.Extended && registry.Rules.TryResolveName(registry, name, out model)))
-        {
-            return true;
-        }
-
-        reason = name.IsEmpty ? "The name of a model is missing." : $"'{Shorten(name)}' is no model of {registry.Edition}.{NearestNames.Ask(name, registry.NamedModels.Select(static known => known.Name))}";
-        return false;
     }
 
     private static bool TryApply(
@@ -126,5 +111,5 @@ internal static class CpuModelExpression
     }
 
     /// <summary>Keeps messages readable when the input is not.</summary>
-    private static string Shorten(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}...";
+    public static string Shorten(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}...";
 }

@@ -80,6 +80,18 @@ public sealed partial class CpuModelRegistry
     /// <returns>Whether the edition knows the name.</returns>
     public bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModel? model) => _modelsByName.TryGetValue(name, out model);
 
+    /// <summary>Finds the model that a name alone stands for, and says which names are near to one that the edition does not know.</summary>
+    /// <param name="name">The name of a definition, of a static form or of a preset, compared exactly.</param>
+    /// <param name="model">The model found, or null.</param>
+    /// <param name="error">What is wrong with the name, at position 0.</param>
+    /// <returns>Whether the edition knows the name.</returns>
+    public bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModel? model, out FacilityFormatError error)
+    {
+        bool isKnown = TryFind(name, out model);
+        error = isKnown ? default : new FacilityFormatError(0, DescribeUnknownModel(name));
+        return isKnown;
+    }
+
     /// <summary>Finds a definition by its name.</summary>
     /// <param name="name">The name of the definition, such as <c>z14</c>, compared exactly.</param>
     /// <param name="definition">The definition found.</param>
@@ -145,6 +157,10 @@ public sealed partial class CpuModelRegistry
     /// <summary>Why a definition cannot have some facilities that another one may have.</summary>
     internal string WhyNotAvailable(FacilitySet facilities) =>
         Definitions.Any(definition => definition.Full.Overlaps(facilities)) ? "it came with later models" : "no model has it";
+
+    private string DescribeUnknownModel(ReadOnlySpan<char> name) => name.IsEmpty
+        ? "The name of a model is missing."
+        : $"'{CpuModelExpression.Shorten(name)}' is no model of {Edition}.{NearestNames.Ask(name, NamedModels.Select(static known => known.Name))}";
 
     private ImmutableArray<CpuModel> NameModels()
     {

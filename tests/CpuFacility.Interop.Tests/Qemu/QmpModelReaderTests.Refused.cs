@@ -102,7 +102,7 @@ public partial class QmpModelReaderTests
     public void TryParse_OtherThanAnAnswer_SaysWhatItIs(string json, int position, string reason) => AssertRefused(json, position, reason);
 
     [Theory]
-    [InlineData("{\"name\":\"z99\"}", 1, "'z99' is no model of qemu-11.1")]
+    [InlineData("{\"name\":\"z99\"}", 1, "'z99' is no model of qemu-11.1. Did you mean 'z990'")]
     [InlineData("{\"name\":\"Z14\"}", 1, "'Z14' is no model")]
     [InlineData("{\"name\":\"z14,vx=off\"}", 1, "'z14,vx=off' is no model")]
     [InlineData("{\"name\":\"2964-ga2\"}", 1, "'2964-ga2' is no model")]

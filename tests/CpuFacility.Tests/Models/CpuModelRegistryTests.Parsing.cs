@@ -34,6 +34,26 @@ public partial class CpuModelRegistryTests
     }
 
     [Theory]
+    [InlineData("z13.3", "'z13.3' is no model of qemu-11.1. Did you mean 'z13.2'")]
+    [InlineData("2964-ga2", "'2964-ga2' is no model of qemu-11.1.")]
+    [InlineData("", "The name of a model is missing.")]
+    public void TryFind_UnknownName_SaysWhatIsNear(string name, string reason)
+    {
+        Assert.False(Models.TryFind(name, out CpuModel? model, out FacilityFormatError error));
+        Assert.Null(model);
+        Assert.Equal(0, error.Position);
+        Assert.StartsWith(reason, error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TryFind_KnownName_HasNoError()
+    {
+        Assert.True(Models.TryFind("z13.2", out CpuModel? model, out FacilityFormatError error));
+        Assert.Equal("z13.2", model.Name);
+        Assert.Equal(default, error);
+    }
+
+    [Theory]
     [InlineData("", 0, "The name of a model is missing")]
     [InlineData(",vx=on", 0, "The name of a model is missing")]
     [InlineData("z99", 0, "'z99' is no model of qemu-11.1")]
