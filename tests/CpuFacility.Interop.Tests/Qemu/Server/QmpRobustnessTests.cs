@@ -4,6 +4,7 @@ using CpuFacility.Qemu;
 
 namespace CpuFacility.Interop.Tests.Qemu.Server;
 
+[Collection(Alone.Name)]
 public class QmpRobustnessTests
 {
     private const int Inputs = 10_000;
