@@ -35,6 +35,9 @@ public sealed partial class CpuModelRegistry
             [.. _presets
                 .Where(preset => definitions.Any(definition => definition.Name == preset.DefinitionName))
                 .Select(preset => preset with { Facilities = preset.Facilities.Intersect(known) })],
+            [.. _profiles.Zip(SoftwareProfiles)
+                .Where(row => row.First.Since <= release && row.Second.Facilities.IsSubsetOf(known))
+                .Select(static row => row.First)],
             [.. OwnDefinitions.Select(definition => Cut(definition, known))]);
     }
 
@@ -61,7 +64,7 @@ public sealed partial class CpuModelRegistry
             }
         }
 
-        return new CpuModelRegistry(Edition, Release, Vocabulary, Rules, PublishedDefinitions, _presets, [.. OwnDefinitions, .. own]);
+        return new CpuModelRegistry(Edition, Release, Vocabulary, Rules, PublishedDefinitions, _presets, _profiles, [.. OwnDefinitions, .. own]);
     }
 
     private string? FindFault(CpuModelDefinition definition, HashSet<string> names)

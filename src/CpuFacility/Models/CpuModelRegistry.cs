@@ -16,6 +16,7 @@ public sealed partial class CpuModelRegistry
     private readonly FrozenDictionary<string, CpuModel>.AlternateLookup<ReadOnlySpan<char>> _modelsByName;
     private readonly FrozenDictionary<CpuIdentity, CpuModelDefinition> _definitionsByIdentity;
     private readonly ImmutableArray<Preset> _presets;
+    private readonly ImmutableArray<ProfileRow> _profiles;
 
     internal CpuModelRegistry(
         string edition,
@@ -24,6 +25,7 @@ public sealed partial class CpuModelRegistry
         CpuModelRules rules,
         ImmutableArray<CpuModelDefinition> definitions,
         ImmutableArray<Preset> presets,
+        ImmutableArray<ProfileRow> profiles,
         ImmutableArray<CpuModelDefinition> ownDefinitions)
     {
         Edition = edition;
@@ -36,6 +38,9 @@ public sealed partial class CpuModelRegistry
         _presets = presets;
         NamedModels = NameModels();
         _modelsByName = NamedModels.ToFrozenDictionary(static model => model.Name).GetAlternateLookup<ReadOnlySpan<char>>();
+
+        _profiles = [.. profiles.Where(row => TryFind(row.ModelName, out _))];
+        SoftwareProfiles = [.. _profiles.Select(CreateProfile)];
 
         // Own definitions may share a published identity; the identity then still means the published one.
         _definitionsByIdentity = Definitions

@@ -19,6 +19,7 @@ internal static class S390xRegistry
             new S390xRules(),
             CreateDefinitions(),
             CreatePresets(),
+            profiles: [],
             ownDefinitions: []);
     }
 
