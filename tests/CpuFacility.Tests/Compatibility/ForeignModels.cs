@@ -18,6 +18,7 @@ internal static class ForeignModels
             new Rules(),
             [new CpuModelDefinition("toy", new S390x.S390xIdentity(1, 7, 1), [0], [0, 1, 2], [0, 1, 2, 3], since: new Version(1, 0))],
             [],
+            [],
             []);
     }
 
