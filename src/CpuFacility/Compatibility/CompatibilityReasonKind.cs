@@ -9,12 +9,21 @@ public enum CompatibilityReasonKind
     /// <summary>The guest's identity is newer than the host's, or without an order to it: on s390x by generation or GA level.</summary>
     Identity = 1,
 
-    /// <summary>All facilities of a group are missing on the host.</summary>
+    /// <summary>All facilities of a group are missing on the host, or kept from guests.</summary>
     Group = 2,
 
-    /// <summary>A facility is missing on the host.</summary>
+    /// <summary>A facility is missing on the host, or kept from guests.</summary>
     Facility = 3,
 
+    /// <summary>The host would do a facility or a group in software, which the policy does not allow.</summary>
+    Software = 4,
+
+    /// <summary>The tag of what is done in software for the guest is not in the host's table.</summary>
+    SoftwareTag = 5,
+
+    /// <summary>Whether the host has a facility or a group is not known.</summary>
+    Unreported = 6,
+
     /// <summary>The guest has a property that the edition has no name for, and the host does not have it with the same value.</summary>
-    UnknownProperty = 4,
+    UnknownProperty = 7,
 }

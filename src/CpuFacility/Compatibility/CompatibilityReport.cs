@@ -6,20 +6,22 @@ namespace CpuFacility;
 
 /// <summary>
 /// The answer to "may this guest move to that host", with every reason in a fixed order: architecture, identity, groups in the publisher's
-/// order, facilities by rank, unknown properties as they came. Equal input gives equal text. Immutable.
+/// order, facilities by rank, what is done in software, what is not known. Equal input gives equal text. Immutable.
 /// </summary>
 public sealed class CompatibilityReport
 {
     internal CompatibilityReport(
-        CpuModel guest,
-        CpuModel host,
+        TaggedModel guest,
+        HostCapability host,
+        MigrationPolicy? policy,
         CompatibilityVerdict verdict,
         ImmutableArray<CompatibilityReason> reasons,
         HostSuggestion hosts,
         CpuModel? common)
     {
-        Guest = guest;
-        Host = host;
+        RunningGuest = guest;
+        Capability = host;
+        Policy = policy;
         Verdict = verdict;
         Reasons = reasons;
         Hosts = hosts;
@@ -27,10 +29,19 @@ public sealed class CompatibilityReport
     }
 
     /// <summary>What the guest sees.</summary>
-    public CpuModel Guest { get; }
+    public CpuModel Guest => RunningGuest.Model;
 
-    /// <summary>What the host offers.</summary>
-    public CpuModel Host { get; }
+    /// <summary>What the guest sees, with the tag of what is done in software for it; without a tag if that was not told apart.</summary>
+    public TaggedModel RunningGuest { get; }
+
+    /// <summary>What the host offers, in hardware and in software.</summary>
+    public CpuModel Host => Capability.Offer;
+
+    /// <summary>What the host offers, hardware and software told apart; all of it in hardware if the host is given as a model.</summary>
+    public HostCapability Capability { get; }
+
+    /// <summary>What may be done in software; null if hardware and software are not told apart.</summary>
+    public MigrationPolicy? Policy { get; }
 
     /// <summary>The answer.</summary>
     public CompatibilityVerdict Verdict { get; }
@@ -61,7 +72,7 @@ public sealed class CompatibilityReport
             CompatibilityVerdict.Unknown => "Unknown: nothing that is known stands in the way, but not everything is known.",
             _ => $"No: {Reasons.Length} {(Reasons.Length == 1 ? "reason stands" : "reasons stand")} in the way.",
         });
-        text.Append("\n  guest  ").Append(Guest.WithShortestName()).Append("\n  host   ").Append(Host.WithShortestName());
+        AppendParties(text);
         int number = 0;
         foreach (CompatibilityReason reason in Reasons)
         {
@@ -80,6 +91,33 @@ public sealed class CompatibilityReport
         }
 
         return text.ToString();
+    }
+
+    private void AppendParties(StringBuilder text)
+    {
+        if (Policy is null)
+        {
+            text.Append("\n  guest  ").Append(Guest.WithShortestName()).Append("\n  host   ").Append(Host.WithShortestName());
+            return;
+        }
+
+        // The tag belongs to the name that the guest has.
+        text.Append("\n  guest   ").Append(RunningGuest.ToShortString())
+            .Append("\n  host    ").Append(Host.WithShortestName())
+            .Append("\n  policy  ").Append(Policy);
+        AppendSoftware(text, "on the guest's host", RunningGuest.Software);
+        if (Guest.Architecture == Capability.Architecture)
+        {
+            AppendSoftware(text, "on this host", Capability.ActiveSoftware(Guest.Facilities));
+        }
+    }
+
+    private void AppendSoftware(StringBuilder text, string where, in FacilitySet software)
+    {
+        if (!software.IsEmpty)
+        {
+            text.Append("\n  in software ").Append(where).Append(": ").Append(Guest.Registry.Vocabulary.Format(software));
+        }
     }
 
     /// <summary>The baseline is QEMU's, which does not look at dependencies but warns of them when the guest starts.</summary>

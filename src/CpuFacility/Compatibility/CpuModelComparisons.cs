@@ -34,7 +34,7 @@ public static class CpuModelComparisons
     {
         ArgumentNullException.ThrowIfNull(guest);
         ArgumentNullException.ThrowIfNull(host);
-        return MigrationCheck.Run(guest, host);
+        return MigrationCheck.Run(new TaggedModel(guest, default, default), new HostCapability(host), policy: null);
     }
 
     /// <summary>The product of two partial orders: identical parts leave the result to the other part.</summary>

@@ -5,63 +5,48 @@ namespace CpuFacility;
 /// <summary>Collects the reasons of a <see cref="CompatibilityReport"/>.</summary>
 internal static class MigrationCheck
 {
-    public static CompatibilityReport Run(CpuModel guest, CpuModel host)
+    /// <param name="tagged">The guest.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="policy">What may be done in software; null if hardware and software are not told apart.</param>
+    public static CompatibilityReport Run(TaggedModel tagged, HostCapability host, MigrationPolicy? policy)
     {
+        CpuModel guest = tagged.Model;
         if (guest.Architecture != host.Architecture)
         {
             CompatibilityReason reason = new(
                 CompatibilityReasonKind.Architecture,
                 "architecture",
                 $"The guest is of architecture {guest.Architecture}, the host of {host.Architecture}.");
-            return new CompatibilityReport(guest, host, CompatibilityVerdict.Incompatible, [reason], HostSuggestion.None, common: null);
+            return new CompatibilityReport(tagged, host, policy, CompatibilityVerdict.Incompatible, [reason], HostSuggestion.None, common: null);
         }
 
         var reasons = ImmutableArray.CreateBuilder<CompatibilityReason>();
-        AddIdentity(reasons, guest, host);
-        AddFacilities(reasons, guest, host);
+        if (HostReasons.FindIdentity(guest, host.Identity) is CompatibilityReason identity)
+        {
+            reasons.Add(identity);
+        }
+
+        HostReasons.AddMissing(reasons, guest.Registry, guest.Identity, guest.Facilities, host);
+        bool lacksSomething = reasons.Count > 0;
+        if (policy is not null)
+        {
+            SoftwareCheck.AddForbidden(reasons, guest, host, policy);
+            if (policy.RequiresTag)
+            {
+                SoftwareCheck.AddTag(reasons, tagged, host);
+            }
+        }
+
         bool isCertain = reasons.Count > 0;
-        AddUnknown(reasons, guest, host);
+        HostReasons.AddUnreported(reasons, guest.Registry, guest.Identity, guest.Facilities, host);
+        AddUnknown(reasons, guest, host.Offer);
 
         CompatibilityVerdict verdict = isCertain ? CompatibilityVerdict.Incompatible
             : reasons.Count > 0 ? CompatibilityVerdict.Unknown
             : CompatibilityVerdict.Compatible;
-        HostSuggestion hosts = isCertain ? HostSuggestion.Find(guest.Registry, guest.Identity, guest.Facilities) : HostSuggestion.None;
-        CpuModel? common = isCertain ? guest.Registry.Baseline(guest, host)?.WithShortestName() : null;
-        return new CompatibilityReport(guest, host, verdict, reasons.ToImmutable(), hosts, common);
-    }
-
-    private static void AddIdentity(ImmutableArray<CompatibilityReason>.Builder reasons, CpuModel guest, CpuModel host)
-    {
-        string? sentence = guest.Identity.GetRelation(host.Identity) switch
-        {
-            CpuIdentityRelation.Newer => $"The guest is of {guest.Identity.Level}, newer than the host's {host.Identity.Level}.",
-            CpuIdentityRelation.Unrelated => $"The guest is of {guest.Identity.Level}, the host of {host.Identity.Level}: neither stands in for the other.",
-            _ => null,
-        };
-        if (sentence is not null)
-        {
-            reasons.Add(new CompatibilityReason(
-                CompatibilityReasonKind.Identity,
-                guest.Registry.Rules.IdentityProperty,
-                sentence,
-                hosts: HostSuggestion.Find(guest.Registry, guest.Identity, default)));
-        }
-    }
-
-    private static void AddFacilities(ImmutableArray<CompatibilityReason>.Builder reasons, CpuModel guest, CpuModel host)
-    {
-        FacilitySet missing = guest.Facilities.Except(host.Facilities);
-        foreach (FacilityTerm term in guest.Registry.Vocabulary.Summarize(missing))
-        {
-            FacilitySet facilities = term.Facilities;
-            reasons.Add(new CompatibilityReason(
-                term.IsGroup ? CompatibilityReasonKind.Group : CompatibilityReasonKind.Facility,
-                term.Name,
-                $"The host lacks {Describe(guest.Registry.Catalog, term, facilities)}.",
-                facilities,
-                $"{term.Name}=off",
-                HostSuggestion.Find(guest.Registry, guest.Identity, facilities)));
-        }
+        HostSuggestion hosts = lacksSomething ? HostSuggestion.Find(guest.Registry, guest.Identity, guest.Facilities) : HostSuggestion.None;
+        CpuModel? common = lacksSomething ? guest.Registry.Baseline(guest, host.Offer)?.WithShortestName() : null;
+        return new CompatibilityReport(tagged, host, policy, verdict, reasons.ToImmutable(), hosts, common);
     }
 
     private static void AddUnknown(ImmutableArray<CompatibilityReason>.Builder reasons, CpuModel guest, CpuModel host)
@@ -74,9 +59,4 @@ internal static class MigrationCheck
                 $"The guest has '{property}', which {guest.Registry.Edition} has no name for: whether the host can do it is not known."));
         }
     }
-
-    private static string Describe(FacilityCatalog catalog, FacilityTerm term, in FacilitySet facilities) =>
-        term.IsGroup
-            ? $"{term.Name}, a group of {facilities.Count} {(facilities.Count == 1 ? "facility" : "facilities")}"
-            : $"{term.Name} ({catalog.Describe(catalog[facilities.LowestIndex]).Title})";
 }

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace CpuFacility;
+
+/// <summary>Words for what a host cannot give, shared by negotiation and migration check.</summary>
+internal static class HostReasons
+{
+    /// <summary>Why a guest is not of a level that the host has; null if it is.</summary>
+    public static CompatibilityReason? FindIdentity(CpuModel guest, CpuIdentity host)
+    {
+        string? sentence = guest.Identity.GetRelation(host) switch
+        {
+            CpuIdentityRelation.Newer => $"The guest is of {guest.Identity.Level}, newer than the host's {host.Level}.",
+            CpuIdentityRelation.Unrelated => $"The guest is of {guest.Identity.Level}, the host of {host.Level}: neither stands in for the other.",
+            _ => null,
+        };
+        return sentence is null
+            ? null
+            : new CompatibilityReason(
+                CompatibilityReasonKind.Identity,
+                guest.Registry.Rules.IdentityProperty,
+                sentence,
+                hosts: HostSuggestion.Find(guest.Registry, guest.Identity, default));
+    }
+
+    /// <summary>What a guest of some identity needs and the host does certainly not offer: groups, then facilities by rank.</summary>
+    public static void AddMissing(
+        ImmutableArray<CompatibilityReason>.Builder reasons, CpuModelRegistry registry, CpuIdentity identity, in FacilitySet needed, HostCapability host)
+    {
+        foreach (FacilityTerm term in registry.Vocabulary.Summarize(needed.Except(host.Offered).Except(host.Unreported)))
+        {
+            FacilitySet facilities = term.Facilities;
+            reasons.Add(Create(
+                term.IsGroup ? CompatibilityReasonKind.Group : CompatibilityReasonKind.Facility,
+                registry,
+                identity,
+                term,
+                !facilities.Overlaps(host.Hidden) ? $"The host lacks {Describe(registry, term)}."
+                : facilities.IsSubsetOf(host.Hidden) ? $"The host has {Describe(registry, term)}, but keeps it from guests."
+                : $"The host lacks {Describe(registry, term)}, and keeps what it has of it from guests."));
+        }
+    }
+
+    /// <summary>What a guest needs and the host may or may not offer.</summary>
+    public static void AddUnreported(
+        ImmutableArray<CompatibilityReason>.Builder reasons, CpuModelRegistry registry, CpuIdentity identity, in FacilitySet needed, HostCapability host)
+    {
+        string source = host.Source.Length == 0 ? "its description" : host.Source;
+        foreach (FacilityTerm term in registry.Vocabulary.Summarize(needed.Intersect(host.Unreported)))
+        {
+            reasons.Add(Create(
+                CompatibilityReasonKind.Unreported,
+                registry,
+                identity,
+                term,
+                $"Whether the host has {Describe(registry, term)} is not known: {source} does not say."));
+        }
+    }
+
+    /// <summary>A reason about facilities that the guest can do without.</summary>
+    public static CompatibilityReason Create(
+        CompatibilityReasonKind kind, CpuModelRegistry registry, CpuIdentity identity, FacilityTerm term, string sentence)
+    {
+        FacilitySet facilities = term.Facilities;
+        return new CompatibilityReason(
+            kind, term.Name, sentence, facilities, $"{term.Name}=off", HostSuggestion.Find(registry, identity, facilities));
+    }
+
+    /// <summary>A facility with its title, or a group with its size.</summary>
+    public static string Describe(CpuModelRegistry registry, FacilityTerm term)
+    {
+        FacilitySet facilities = term.Facilities;
+        return term.IsGroup
+            ? $"{term.Name}, a group of {facilities.Count} {(facilities.Count == 1 ? "facility" : "facilities")}"
+            : $"{term.Name} ({registry.Catalog.Describe(registry.Catalog[facilities.LowestIndex]).Title})";
+    }
+}

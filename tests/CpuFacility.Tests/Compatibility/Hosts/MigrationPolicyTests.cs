@@ -1,0 +1,124 @@
+using CpuFacility.S390x;
+
+namespace CpuFacility.Tests.Compatibility.Hosts;
+
+public class MigrationPolicyTests
+{
+    private static readonly CpuModelRegistry Models = CpuModels.S390x;
+    private static readonly HostCapability InHardware = HostCapabilityTests.Host("z13");
+    private static readonly HostCapability VectorInSoftware = HostCapabilityTests.Host("z13,vx=off", S390xFacility.Vx);
+    private static readonly HostCapability VectorAndTransactionsInSoftware =
+        HostCapabilityTests.Host("z13,vx=off,te=off", S390xFacility.Vx, S390xFacility.Te);
+
+    [Fact]
+    public void CheckMigrationTo_SameSoftware_IsStrictlyCompatible()
+    {
+        TaggedModel guest = VectorInSoftware.Tag(Models.Parse("z13"));
+        CompatibilityReport report = guest.CheckMigrationTo(HostCapabilityTests.Host("z14,vx=off", S390xFacility.Vx), MigrationPolicy.Strict);
+        Assert.True(report.IsCompatible);
+        Assert.Equal(
+            $"Yes: the guest can move to the host.\n  guest   {guest.ToShortString()}\n  host    z14\n  policy  strict\n"
+            + "  in software on the guest's host: vx\n  in software on this host: vx",
+            report.ToString());
+    }
+
+    [Fact]
+    public void CheckMigrationTo_SoftwareToHardware_DependsOnThePolicy()
+    {
+        TaggedModel guest = VectorInSoftware.Tag(Models.Parse("z13"));
+        CompatibilityReason reason = Assert.Single(guest.CheckMigrationTo(InHardware, MigrationPolicy.Strict).Reasons);
+        Assert.Equal(CompatibilityReasonKind.SoftwareTag, reason.Kind);
+        Assert.Equal("The tags differ in vx (Vector facility): the guest has it in software, the host in hardware.", reason.Sentence);
+        Assert.Equal("vx=off", reason.GuestSetting);
+        Assert.True(guest.CheckMigrationTo(InHardware, MigrationPolicy.Effective).IsCompatible);
+        Assert.True(guest.CheckMigrationTo(InHardware, MigrationPolicy.HardwareOnly).IsCompatible);
+    }
+
+    [Fact]
+    public void CheckMigrationTo_HardwareToSoftware_DependsOnThePolicy()
+    {
+        CpuModel guest = Models.Parse("z13");
+        CompatibilityReason strict = Assert.Single(guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.Strict).Reasons);
+        Assert.Equal("The tags differ in vx (Vector facility): the guest has it in hardware, the host in software.", strict.Sentence);
+        Assert.True(guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.Effective).IsCompatible);
+        CompatibilityReason hardware = Assert.Single(guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.HardwareOnly).Reasons);
+        Assert.Equal(CompatibilityReasonKind.Software, hardware.Kind);
+        Assert.Equal("The host does vx (Vector facility) in software, which the policy hardware-only does not allow.", hardware.Sentence);
+    }
+
+    [Fact]
+    public void CheckMigrationTo_LimitedSoftware_AllowsThatOnly()
+    {
+        CpuModel guest = Models.Parse("z13");
+        MigrationPolicy policy = MigrationPolicy.Effective.WithAllowedSoftware([S390xFacility.Vx.Index]);
+        Assert.True(guest.CheckMigrationTo(VectorInSoftware, policy).IsCompatible);
+        CompatibilityReason reason = Assert.Single(guest.CheckMigrationTo(VectorAndTransactionsInSoftware, policy).Reasons);
+        Assert.Equal("te", reason.Property);
+    }
+
+    [Fact]
+    public void CheckMigrationTo_TwoDifferences_NamesEach()
+    {
+        TaggedModel guest = HostCapabilityTests.Host("z13,te=off", S390xFacility.Te).Tag(Models.Parse("z13"));
+        CompatibilityReport report = guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.Strict);
+        Assert.Equal(
+            [
+                "The tags differ in te (Transactional-execution facility): the guest has it in software, the host in hardware.",
+                "The tags differ in vx (Vector facility): the guest has it in hardware, the host in software.",
+            ],
+            report.Reasons.Select(static reason => reason.Sentence));
+    }
+
+    [Fact]
+    public void CheckMigrationTo_UnknownTag_SaysThatAHashCannotTell()
+    {
+        TaggedModel guest = Models.ParseTagged($"z13~{new string('7', SoftwareTag.Digits)}");
+        Assert.False(guest.IsSoftwareKnown);
+        CompatibilityReason reason = Assert.Single(guest.CheckMigrationTo(InHardware, MigrationPolicy.Strict).Reasons);
+        Assert.Equal(
+            "The guest's tag 77777777 is not in the host's table for z13: the host does all of it in hardware. Which facilities differ cannot be told from a hash.",
+            reason.Sentence);
+        Assert.Contains(
+            $"the host's is {VectorInSoftware.Tag(Models.Parse("z13")).Tag.ToShortString()}.",
+            guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.Strict).Reasons[0].Sentence,
+            StringComparison.Ordinal);
+
+        // What the guest sees is known without its tag.
+        Assert.True(guest.CheckMigrationTo(InHardware, MigrationPolicy.Effective).IsCompatible);
+    }
+
+    [Fact]
+    public void CheckMigrationTo_TagAloneThatIsTheHostsOwn_IsSame()
+    {
+        TaggedModel guest = Models.ParseTagged(VectorInSoftware.Tag(Models.Parse("z13")).ToString());
+        Assert.False(guest.IsSoftwareKnown);
+        Assert.True(guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.Strict).IsCompatible);
+    }
+
+    [Fact]
+    public void CheckMigrationTo_FacilityThatTheHostLacks_IsMissingAndNoDifferenceOfTags()
+    {
+        TaggedModel guest = VectorInSoftware.Tag(Models.Parse("z13"));
+        CompatibilityReport report = guest.CheckMigrationTo(HostCapabilityTests.Host("z13,vx=off"), MigrationPolicy.Strict);
+        Assert.Equal(CompatibilityReasonKind.Facility, Assert.Single(report.Reasons).Kind);
+    }
+
+    [Fact]
+    public void CheckMigrationTo_AnotherArchitecture_IsIncompatible()
+    {
+        CompatibilityReport report = Models.Parse("z13").CheckMigrationTo(
+            new HostCapability(ForeignModels.Registry().Parse("toy")), MigrationPolicy.Strict);
+        Assert.Equal(CompatibilityReasonKind.Architecture, Assert.Single(report.Reasons).Kind);
+        Assert.Contains("  policy  strict", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CheckMigrationTo_OnlySomethingUnreported_IsUnknown()
+    {
+        CpuModel model = Models.Parse("z13,vx=off");
+        var host = new HostCapability(model, model.Facilities, default, default, unreported: [S390xFacility.Vx.Index]);
+        CompatibilityReport report = Models.Parse("z13").CheckMigrationTo(host, MigrationPolicy.Effective);
+        Assert.Equal(CompatibilityVerdict.Unknown, report.Verdict);
+        Assert.Equal(CompatibilityReasonKind.Unreported, Assert.Single(report.Reasons).Kind);
+    }
+}
