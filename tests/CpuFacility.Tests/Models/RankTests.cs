@@ -94,7 +94,8 @@ public class RankTests
                 definition.Since))],
             [.. registry.NamedModels.Where(static model => model.Kind == CpuModelKind.Preset).Select(model =>
                 new CpuModelRegistry.Preset(model.Name, model.Definition.Name, MoveSet(model.Facilities)))],
-            []);
+            profiles: [],
+            ownDefinitions: []);
     }
 
     /// <summary>
