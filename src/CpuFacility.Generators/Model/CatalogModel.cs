@@ -24,6 +24,8 @@ internal sealed class CatalogModel(string architecture)
 
     public NamedList<PresetModel> Presets { get; } = new();
 
+    public List<ProfileModel> Profiles { get; } = [];
+
     /// <summary>One for each (generation, ga) of increments.csv, ascending.</summary>
     public List<SetRow> SetRows { get; } = [];
 

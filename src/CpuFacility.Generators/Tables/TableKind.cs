@@ -23,6 +23,7 @@ internal sealed class TableKind
         new("definitions", DefinitionsTable.Required, null, DefinitionsTable.Read, "increments"),
         new("increments", IncrementsTable.Required, IncrementsTable.Optional, IncrementsTable.Read, "facilities", "definitions"),
         new("presets", PresetsTable.Required, PresetsTable.Optional, PresetsTable.Read, "definitions", "marks"),
+        new("profiles", ProfilesTable.Required, ProfilesTable.Optional, ProfilesTable.Read, "definitions", "presets", "marks"),
     ];
 
     private readonly Reader _read;

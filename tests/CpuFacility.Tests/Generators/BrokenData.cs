@@ -55,6 +55,18 @@ internal static class BrokenData
         new("CPUFAC013", "definitions.csv", "0x10", "0x100000000", 2, 8,
             "'0x100000000' in column 'type' is no number from 0 to 4294967295"),
         new("CPUFAC013", "definitions.csv", "38", "-38", 2, 17, "'-38' in column 'address_bits' is no number from 0 to 4294967295"),
+        new("CPUFAC008", "profiles.csv", "emu,2.0", "e mu,2.0", 3, 1,
+            "The name 'e mu' is invalid: only ASCII letters, digits and . _ + - may stand in it"),
+        new("CPUFAC012", "profiles.csv", "emu,2.0", "emu,2", 3, 5, "'2' is no version: two to four numbers joined by dots, such as 7.2"),
+        new("CPUFAC014", "profiles.csv", "static", "base", 3, 9, "'base' in column 'form' is unknown; known are: default, static, preset"),
+        new("CPUFAC045", "profiles.csv", "0000000000000001", "000000000000001", 3, 23,
+            "'ffffffffffffffff000000000000001' is no hash, which has 32 of the digits 0 to 9 and a to f: it has 31"),
+        new("CPUFAC045", "profiles.csv", "0000000000000001", "00000000000000011", 3, 23,
+            "'ffffffffffffffff00000000000000011' is no hash, which has 32 of the digits 0 to 9 and a to f: it has 33"),
+        new("CPUFAC045", "profiles.csv", "0000000000000001", "000000000000000F", 3, 23,
+            "'ffffffffffffffff000000000000000F' is no hash, which has 32 of the digits 0 to 9 and a to f: character 32 is 'F'"),
+        new("CPUFAC045", "profiles.csv", "ffffffffffffffff0000000000000001", "", 3, 23,
+            "'' is no hash, which has 32 of the digits 0 to 9 and a to f: it has 0"),
         new("CPUFAC014", "blocks.csv", "lsb0", "lsb", 3, 8, "'lsb' in column 'order' is unknown; known are: msb0, lsb0"),
         new("CPUFAC014", "blocks.csv", "fixed", "long", 3, 13, "'long' in column 'length' is unknown; known are: fixed, variable, none"),
         new("CPUFAC014", "increments.csv", "3,1,base,add", "3,1,basis,add", 5, 5,
@@ -76,7 +88,7 @@ internal static class BrokenData
             "The identifier 'Alpha' of 'beta-2' is already that of 'alpha'"),
         new("CPUFAC011", "facilities.csv", "Gamma2", "RiscVFacility", 4, 8,
             "The identifier 'RiscVFacility' of '2gamma' is already that of 'the class that it would be in'"),
-        new("CPUFAC011", "marks.csv", "old,alpha", "definition-set-row,alpha", 2, 1,
+        new("CPUFAC011", "marks.csv", "soft-ware,delta", "soft-ware,delta\ndefinition-set-row,alpha", 5, 1,
             "The identifier 'DefinitionSetRow' of 'definition-set-row' is already that of 'the class that it would be in'"),
         new("CPUFAC011", "definitions.csv", "address_bits", "sets", 1, 31,
             "The identifier 'Sets' of 'sets' is already that of 'the class that it would be in'"),
@@ -149,6 +161,12 @@ internal static class BrokenData
             "After this row the set 'default' of (3, 1) has 'delta', which 'full' lacks"),
         new("CPUFAC035", "presets.csv", "best,m2", "best,m9", 2, 6, "The definition 'm9' is not in definitions.csv"),
         new("CPUFAC036", "presets.csv", "soft-ware", "software", 2, 9, "The mark 'software' is not in marks.csv"),
+        new("CPUFAC035", "profiles.csv", "static,m3", "static,m9", 3, 16, "The definition 'm9' is not in definitions.csv"),
+        new("CPUFAC035", "profiles.csv", "default,m1", "default,best", 4, 17, "The definition 'best' is not in definitions.csv"),
+        new("CPUFAC036", "profiles.csv", "soft-ware", "software", 2, 21, "The mark 'software' is not in marks.csv"),
+        new("CPUFAC044", "profiles.csv", "preset,best", "preset,m2", 2, 16, "The preset 'm2' is not in presets.csv"),
+        new("CPUFAC046", "profiles.csv", "default,m1", "static,m3", 4, 16,
+            "The profile 'emu' already has a row of form 'static' for 'm3', in line 3"),
         new("CPUFAC037", "presets.csv", "best,", "m1,", 2, 1, "The name 'm1' is already that of a definition or preset"),
     ];
 
@@ -164,14 +182,16 @@ internal static class BrokenData
             "The file 'increments.csv' needs 'definitions.csv', which is missing") { ErrorFile = "increments.csv" },
         new("CPUFAC005", "marks.csv", null, null, 1, 1,
             "The file 'presets.csv' needs 'marks.csv', which is missing") { ErrorFile = "presets.csv" },
-        new("CPUFAC041", "copy/Architectures/RiscV/Data/presets.csv", null, "name,definition,mark,title\n", 1, 1,
+        new("CPUFAC005", "presets.csv", null, null, 1, 1,
+            "The file 'profiles.csv' needs 'presets.csv', which is missing") { ErrorFile = "profiles.csv" },
+        new("CPUFAC041", "copy/Architectures/RiscV/Data/presets.csv", null, "name,definition,mark,title\nbest,m2,old,Another\n", 1, 1,
             $"The table 'presets' of this architecture is already in '{SmallData.Folder}copy/Architectures/RiscV/Data/presets.csv'")
         {
             ErrorFile = "presets.csv",
         },
         new("CPUFAC006", "facilites.csv", null, "name\n", 1, 1,
             "No table is named 'facilites'; known are: blocks, facilities, implied, mirrors, groups, dependencies, "
-            + "marks, aliases, definitions, increments, presets, order.EDITION"),
+            + "marks, aliases, definitions, increments, presets, profiles, order.EDITION"),
     ];
 
     public static IEnumerable<Case> All => [.. Text, .. Names, .. Relations, .. Files];

@@ -48,6 +48,11 @@ public partial class CatalogGeneratorTests
                     "presets " + string.Join("|", RiscVData.PresetNames().Zip(RiscVData.PresetTitles())),
                     "preset definitions " + string.Join("|", RiscVData.PresetDefinition.ToArray()),
                     "preset marks " + string.Join("|", RiscVData.PresetMark.ToArray()),
+                    "profiles " + string.Join("|", RiscVData.ProfileNames().Zip(RiscVData.ProfileSince())),
+                    "profile models " + string.Join("|", RiscVData.ProfileForm.ToArray().Zip(RiscVData.ProfileNumber.ToArray())),
+                    "profile marks " + string.Join("|", RiscVData.ProfileMark.ToArray()),
+                    "profile hashes " + string.Join("|", RiscVData.ProfileHashUpper.ToArray()
+                        .Zip(RiscVData.ProfileHashLower.ToArray(), (upper, lower) => $"{upper:x} {lower:x}")),
                 ];
                 return string.Join("\n", lines);
             }
@@ -85,6 +90,10 @@ public partial class CatalogGeneratorTests
         presets (best, The best there is)
         preset definitions 1
         preset marks 1
+        profiles (emu, 1.0)|(emu, 2.0)|(emu, 1.0)
+        profile models (2, 0)|(1, 2)|(0, 0)
+        profile marks 1|0|0
+        profile hashes 123456789abcdef fedcba9876543210|ffffffffffffffff 1|0 0
         """;
 
     [Fact]
@@ -177,7 +186,7 @@ public partial class CatalogGeneratorTests
         IEnumerable<AdditionalText> both = SmallData.Files().Concat(other);
         GeneratorRunResult result = GeneratorRun.Run(both);
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(10, result.GeneratedSources.Length);
+        Assert.Equal(12, result.GeneratedSources.Length);
         const string Probe =
             """
             public static class Probe

@@ -98,6 +98,14 @@ internal static class SmallData
             best,m2,soft-ware,The best there is
 
             """,
+        ["profiles.csv"] =
+            """
+            profile,since,form,name,mark,hash
+            emu,1.0,preset,best,soft-ware,0123456789abcdeffedcba9876543210
+            emu,2.0,static,m3,old,ffffffffffffffff0000000000000001
+            emu,1.0,default,m1,old,00000000000000000000000000000000
+
+            """,
         ["order.pub-1.csv"] =
             """
             name
