@@ -57,6 +57,7 @@ public sealed class CatalogGenerator : IIncrementalGenerator
             if (files.Files.Any(file => file.Name == "definitions"))
             {
                 sources.Add(DefinitionEmitter.Emit(model));
+                sources.Add(ProfileEmitter.Emit(model));
             }
         }
 

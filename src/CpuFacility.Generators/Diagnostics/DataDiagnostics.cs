@@ -168,6 +168,28 @@ internal static class DataDiagnostics
         "Duplicate file",
         "The table '{0}' of this architecture is already in '{1}'");
 
+    public static readonly DiagnosticDescriptor DuplicateMirror = Error(
+        42,
+        "Mirrored twice",
+        "The facility '{0}' is already mirrored in block '{1}', in line {2}");
+
+    public static readonly DiagnosticDescriptor MirrorInOwnBlock = Error(
+        43,
+        "Mirror in its own block",
+        "The facility '{0}' is in block '{1}' itself: only another block can mirror it");
+
+    public static readonly DiagnosticDescriptor UnknownPreset = Error(44, "Unknown preset", "The preset '{0}' is not in presets.csv");
+
+    public static readonly DiagnosticDescriptor InvalidHash = Error(
+        45,
+        "Invalid hash",
+        "'{0}' is no hash, which has {1} of the digits 0 to 9 and a to f: {2}");
+
+    public static readonly DiagnosticDescriptor DuplicateProfile = Error(
+        46,
+        "Duplicate profile",
+        "The profile '{0}' already has a row of form '{1}' for '{2}', in line {3}");
+
     private static DiagnosticDescriptor Error(int number, string title, string message) =>
         new($"CPUFAC{number:000}", title, message, "CpuFacility.Data", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -1,5 +1,6 @@
 using CpuFacility.Generators.Model;
 using CpuFacility.Generators.Pipeline;
+using static CpuFacility.Generators.Emit.ColumnTables;
 
 namespace CpuFacility.Generators.Emit;
 
@@ -14,9 +15,7 @@ internal static class DefinitionEmitter
         code.Line($"internal static partial class {type}");
         code.Open();
         Strings(code, DataMembers.DefinitionNames, "Names, in the publisher's order.", model.Definitions.Select(d => d.Name));
-        code.Line("/// <summary>By definition: the first release that has it. A new array each time.</summary>");
-        code.Collection($"internal static Version[] {DataMembers.DefinitionSince}() =>", model.Definitions.Select(d => CodeWriter.Version(d.Since)), ";");
-        code.Line();
+        Versions(code, DataMembers.DefinitionSince, "By definition: the first release that has it.", model.Definitions.Select(d => d.Since));
         Strings(code, DataMembers.DefinitionTitles, "By definition: what it is.", model.Definitions.Select(d => d.Title));
         for (int i = 0; i < model.DefinitionColumns.Count; i++)
         {
@@ -63,23 +62,5 @@ internal static class DefinitionEmitter
             "By preset: the number of the mark whose facilities are its set.",
             model.Presets.Select(p => (long)p.Mark),
             last: true);
-    }
-
-    private static void Strings(CodeWriter code, string name, string summary, IEnumerable<string> items)
-    {
-        code.Line($"/// <summary>{summary} A new array each time.</summary>");
-        code.Collection($"internal static string[] {name}() =>", items.Select(CodeWriter.Literal), ";");
-        code.Line();
-    }
-
-    private static void Numbers(
-        CodeWriter code, string type, string name, string summary, IEnumerable<long> items, bool last = false)
-    {
-        code.Line($"/// <summary>{summary}</summary>");
-        code.Collection($"internal static ReadOnlySpan<{type}> {name} =>", items.Select(CodeWriter.Number), ";");
-        if (!last)
-        {
-            code.Line();
-        }
     }
 }

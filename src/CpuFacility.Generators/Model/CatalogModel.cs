@@ -24,10 +24,14 @@ internal sealed class CatalogModel(string architecture)
 
     public NamedList<PresetModel> Presets { get; } = new();
 
+    public List<ProfileModel> Profiles { get; } = [];
+
     /// <summary>One for each (generation, ga) of increments.csv, ascending.</summary>
     public List<SetRow> SetRows { get; } = [];
 
     public List<ImpliedBitModel> ImpliedBits { get; } = [];
+
+    public List<MirrorModel> Mirrors { get; } = [];
 
     public List<DependencyModel> Dependencies { get; } = [];
 

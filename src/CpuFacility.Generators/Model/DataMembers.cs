@@ -14,6 +14,13 @@ internal static class DataMembers
     public const string PresetTitles = "PresetTitles";
     public const string PresetDefinition = "PresetDefinition";
     public const string PresetMark = "PresetMark";
+    public const string ProfileNames = "ProfileNames";
+    public const string ProfileSince = "ProfileSince";
+    public const string ProfileForm = "ProfileForm";
+    public const string ProfileNumber = "ProfileNumber";
+    public const string ProfileMark = "ProfileMark";
+    public const string ProfileHashUpper = "ProfileHashUpper";
+    public const string ProfileHashLower = "ProfileHashLower";
     public const string CreateCatalogData = "CreateCatalogData";
 
     /// <summary>The suffix of the private words behind a table of sets.</summary>
@@ -34,6 +41,13 @@ internal static class DataMembers
         PresetTitles,
         PresetDefinition,
         PresetMark,
+        ProfileNames,
+        ProfileSince,
+        ProfileForm,
+        ProfileNumber,
+        ProfileMark,
+        ProfileHashUpper,
+        ProfileHashLower,
     ];
 
     /// <summary>What follows the prefix in the members about definitions: where columns add theirs.</summary>

@@ -23,8 +23,18 @@ internal sealed record DefinitionModel(string Name, string Since, string Title, 
 
 internal sealed record PresetModel(string Name, int Definition, int Mark, string Title, CsvPosition Position) : INamed;
 
+/// <summary>
+/// The hash over what an emulator does in software for a model: for a form of a definition, or for a preset. <paramref name="Form"/> is a
+/// position in <see cref="Tables.ProfilesTable.Forms"/>, and <paramref name="Number"/> one in the list that the form belongs to.
+/// </summary>
+internal sealed record ProfileModel(
+    string Name, string Since, int Form, int Number, int Mark, ulong Upper, ulong Lower, CsvPosition Position);
+
 /// <summary>A bit that is on whenever a facility is, or always: then the facility is -1.</summary>
 internal sealed record ImpliedBitModel(int Block, int Bit, int Facility, CsvPosition Position);
+
+/// <summary>A bit of a block that repeats a facility whose own place is in another block.</summary>
+internal sealed record MirrorModel(int Block, int Bit, int Facility, CsvPosition Position);
 
 internal sealed record DependencyModel(int Facility, int Requires, CsvPosition Position);
 

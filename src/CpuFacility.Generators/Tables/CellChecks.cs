@@ -2,6 +2,7 @@ using System.Globalization;
 using CpuFacility.Generators.Csv;
 using CpuFacility.Generators.Diagnostics;
 using CpuFacility.Generators.Model;
+using Microsoft.CodeAnalysis;
 
 namespace CpuFacility.Generators.Tables;
 
@@ -75,27 +76,42 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
     }
 
     /// <summary>The index of a facility, -1 when there is none of that name.</summary>
-    public int Facility(CsvCell cell)
+    public int Facility(CsvCell cell) => Find(model.Facilities, cell, DataDiagnostics.UnknownFacility);
+
+    /// <summary>The index of a block, -1 when there is none of that name.</summary>
+    public int Block(CsvCell cell) => Find(model.Blocks, cell, DataDiagnostics.UnknownBlock);
+
+    /// <summary>The index of what a row of another table names, -1 when there is none of that name.</summary>
+    public int Find<T>(NamedList<T> list, CsvCell cell, DiagnosticDescriptor unknown)
+        where T : INamed
     {
-        int index = model.Facilities.IndexOf(cell.Text);
-        if (index < 0 && model.Facilities.IsComplete)
+        int index = list.IndexOf(cell.Text);
+        if (index < 0 && list.IsComplete)
         {
-            diagnostics.Report(DataDiagnostics.UnknownFacility, cell.Position, cell.Text);
+            diagnostics.Report(unknown, cell.Position, cell.Text);
         }
 
         return index;
     }
 
-    /// <summary>The index of a block, -1 when there is none of that name.</summary>
-    public int Block(CsvCell cell)
+    /// <summary>A hash of 32 hexadecimal digits in lower case, as two words; null when the cell holds none.</summary>
+    public (ulong Upper, ulong Lower)? Hash(CsvRow row, string column)
     {
-        int index = model.Blocks.IndexOf(cell.Text);
-        if (index < 0 && model.Blocks.IsComplete)
+        const int Digits = 32;
+        CsvCell cell = row[column];
+        int wrong = cell.Text.ToList().FindIndex(static c => c is not ((>= '0' and <= '9') or (>= 'a' and <= 'f')));
+        if (wrong < 0 && cell.Text.Length == Digits)
         {
-            diagnostics.Report(DataDiagnostics.UnknownBlock, cell.Position, cell.Text);
+            return (Word(cell.Text.Substring(0, Digits / 2)), Word(cell.Text.Substring(Digits / 2)));
         }
 
-        return index;
+        string fault = wrong < 0
+            ? $"it has {Invariant((uint)cell.Text.Length)}"
+            : $"character {Invariant((uint)wrong + 1)} is '{cell.Text[wrong]}'";
+        diagnostics.Report(DataDiagnostics.InvalidHash, cell.Position, cell.Text, Invariant(Digits), fault);
+        return null;
+
+        static ulong Word(string digits) => ulong.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 
     /// <summary>

@@ -12,38 +12,32 @@ internal static class PresetsTable
 
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
+        model.Presets.IsComplete = table.IsComplete;
         foreach (CsvRow row in table.Rows)
         {
             string? name = checks.Name(row, "name");
-            int definition = Find(model.Definitions, row["definition"], DataDiagnostics.UnknownDefinition, diagnostics);
-            int mark = Find(model.Marks, row["mark"], DataDiagnostics.UnknownMark, diagnostics);
+            int definition = checks.Find(model.Definitions, row["definition"], DataDiagnostics.UnknownDefinition);
+            int mark = checks.Find(model.Marks, row["mark"], DataDiagnostics.UnknownMark);
             string title = checks.Text(row, "title");
             if (name is null)
             {
+                model.Presets.IsComplete = false;
                 continue;
             }
 
             if (model.Presets.IndexOf(name) >= 0 || model.Definitions.IndexOf(name) >= 0)
             {
                 diagnostics.Report(DataDiagnostics.DuplicatePreset, row["name"].Position, name);
+                model.Presets.IsComplete = false;
             }
             else if (definition >= 0 && mark >= 0)
             {
                 model.Presets.Add(new PresetModel(name, definition, mark, title, row["name"].Position));
             }
+            else
+            {
+                model.Presets.IsComplete = false;
+            }
         }
-    }
-
-    private static int Find<T>(
-        NamedList<T> list, CsvCell cell, Microsoft.CodeAnalysis.DiagnosticDescriptor unknown, DiagnosticBag diagnostics)
-        where T : INamed
-    {
-        int index = list.IndexOf(cell.Text);
-        if (index < 0 && list.IsComplete)
-        {
-            diagnostics.Report(unknown, cell.Position, cell.Text);
-        }
-
-        return index;
     }
 }

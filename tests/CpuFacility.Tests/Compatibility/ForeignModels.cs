@@ -17,9 +17,9 @@ internal static class ForeignModels
             new FacilityVocabulary(catalog, catalog.GetOrder(TestCatalog.Edition), FacilityDialect.Qemu, catalog.All),
             new Rules(),
             [new CpuModelDefinition("toy", new S390x.S390xIdentity(1, 7, 1), [0], [0, 1, 2], [0, 1, 2, 3], since: new Version(1, 0))],
-            [],
-            [],
-            []);
+            presets: [],
+            profiles: [],
+            ownDefinitions: []);
     }
 
     private sealed class Rules : CpuModelRules

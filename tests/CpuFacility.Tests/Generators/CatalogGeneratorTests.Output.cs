@@ -27,6 +27,7 @@ public partial class CatalogGeneratorTests
                     "blocks " + string.Join(
                         "|", data.Blocks.Select(b => $"{b.Name}:{b.Title}:{b.Bits}:{b.MostSignificantFirst}:{b.VariableLength}")),
                     "implied " + string.Join("|", data.ImpliedBits.Select(b => $"{b.Block}.{b.Bit}:{b.Facility}")),
+                    "mirrors " + string.Join("|", data.Mirrors.Select(m => $"{m.Block}.{m.Bit}:{m.Facility}")),
                     "groups " + string.Join("|", data.Groups.Select(g => $"{g.Name}:{Facilities(g.Members)}")),
                     "dependencies " + string.Join("|", data.Dependencies.Select(d => $"{d.Facility}>{d.Requires}")),
                     "aliases " + string.Join("|", data.Aliases.Select(a => $"{a.Dialect}:{a.Name}:{a.Facility}")),
@@ -47,6 +48,11 @@ public partial class CatalogGeneratorTests
                     "presets " + string.Join("|", RiscVData.PresetNames().Zip(RiscVData.PresetTitles())),
                     "preset definitions " + string.Join("|", RiscVData.PresetDefinition.ToArray()),
                     "preset marks " + string.Join("|", RiscVData.PresetMark.ToArray()),
+                    "profiles " + string.Join("|", RiscVData.ProfileNames().Zip(RiscVData.ProfileSince())),
+                    "profile models " + string.Join("|", RiscVData.ProfileForm.ToArray().Zip(RiscVData.ProfileNumber.ToArray())),
+                    "profile marks " + string.Join("|", RiscVData.ProfileMark.ToArray()),
+                    "profile hashes " + string.Join("|", RiscVData.ProfileHashUpper.ToArray()
+                        .Zip(RiscVData.ProfileHashLower.ToArray(), (upper, lower) => $"{upper:x} {lower:x}")),
                 ];
                 return string.Join("\n", lines);
             }
@@ -63,6 +69,7 @@ public partial class CatalogGeneratorTests
         bits (0, 0)|(0, 1)|(0, 8)|(1, 0)|(1, 7)|(2, -1)
         blocks MAIN:The main list:16:True:True|SIDE:The side list:8:False:False|NONE:In no list:0:False:False
         implied 0.2:0|1.3:-1
+        mirrors 1.1:0|0.9:5
         groups pair:beta-2+2gamma|solo:delta
         dependencies 1>0|2>1|2>0
         aliases Linux:al:0|Linux:beta-2:1|Libvirt:al:3
@@ -83,6 +90,10 @@ public partial class CatalogGeneratorTests
         presets (best, The best there is)
         preset definitions 1
         preset marks 1
+        profiles (emu, 1.0)|(emu, 2.0)|(emu, 1.0)
+        profile models (2, 0)|(1, 2)|(0, 0)
+        profile marks 1|0|0
+        profile hashes 123456789abcdef fedcba9876543210|ffffffffffffffff 1|0 0
         """;
 
     [Fact]
@@ -175,7 +186,7 @@ public partial class CatalogGeneratorTests
         IEnumerable<AdditionalText> both = SmallData.Files().Concat(other);
         GeneratorRunResult result = GeneratorRun.Run(both);
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(10, result.GeneratedSources.Length);
+        Assert.Equal(12, result.GeneratedSources.Length);
         const string Probe =
             """
             public static class Probe

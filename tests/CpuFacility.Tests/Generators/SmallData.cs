@@ -35,6 +35,13 @@ internal static class SmallData
             SIDE,3,
 
             """,
+        ["mirrors.csv"] =
+            """
+            block,bit,facility
+            SIDE,1,alpha
+            MAIN,9,zeta
+
+            """,
         ["groups.csv"] =
             """
             group,facility
@@ -89,6 +96,14 @@ internal static class SmallData
             """
             name,definition,mark,title
             best,m2,soft-ware,The best there is
+
+            """,
+        ["profiles.csv"] =
+            """
+            profile,since,form,name,mark,hash
+            emu,1.0,preset,best,soft-ware,0123456789abcdeffedcba9876543210
+            emu,2.0,static,m3,old,ffffffffffffffff0000000000000001
+            emu,1.0,default,m1,old,00000000000000000000000000000000
 
             """,
         ["order.pub-1.csv"] =
