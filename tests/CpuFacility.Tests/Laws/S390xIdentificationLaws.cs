@@ -38,4 +38,10 @@ public class S390xIdentificationLaws
         CpuModel? found = Registry.IdentifyAsQemu(cpuId, range, model.Facilities);
         return found is null || Registry.Identify(cpuId, range, model.Facilities).Any(match => match.Model.Equals(found) && match.Missing.IsEmpty);
     }
+
+    [Law]
+    public bool AsProtectedGuest_AnyModel_SplitsIt(CpuModel model) =>
+        model.AsProtectedGuest().Facilities.Union(model.GetLostWhenProtected()) == model.Facilities
+        && !model.AsProtectedGuest().Facilities.Overlaps(model.GetLostWhenProtected())
+        && model.AsProtectedGuest().Facilities.IsSubsetOf(model.GetReportedWhenProtected());
 }
