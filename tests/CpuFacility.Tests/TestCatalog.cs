@@ -1,8 +1,8 @@
 namespace CpuFacility.Tests;
 
 /// <summary>
-/// A small invented catalog with what the shipped ones do not have: bits numbered from the least significant, an order that is not that of the
-/// indexes, a second edition's order, and names in another dialect.
+/// A small invented catalog with what the shipped ones do not have: bits numbered from the least significant, facilities that
+/// two blocks report, an order that is not that of the indexes, a second edition's order, and names in another dialect.
 /// </summary>
 internal static class TestCatalog
 {
@@ -25,6 +25,7 @@ internal static class TestCatalog
             new("LIST", "A list", 64, MostSignificantFirst: true, VariableLength: true),
         ],
         ImpliedBits = [new(0, 4, 0), new(1, 1, -1), new(1, 40, 3)],
+        Mirrors = [new(0, 20, 3), new(1, 50, 0)],
         Groups = [new("late", [3, 4]), new("early", [0, 1, 5])],
         Dependencies = [new(1, 0), new(3, 2)],
         Aliases = [new(FacilityDialect.Linux, "first", 0), new(FacilityDialect.Linux, "one", 0), new(FacilityDialect.Libvirt, "beta", 5)],

@@ -168,6 +168,16 @@ internal static class DataDiagnostics
         "Duplicate file",
         "The table '{0}' of this architecture is already in '{1}'");
 
+    public static readonly DiagnosticDescriptor DuplicateMirror = Error(
+        42,
+        "Mirrored twice",
+        "The facility '{0}' is already mirrored in block '{1}', in line {2}");
+
+    public static readonly DiagnosticDescriptor MirrorInOwnBlock = Error(
+        43,
+        "Mirror in its own block",
+        "The facility '{0}' is in block '{1}' itself: only another block can mirror it");
+
     private static DiagnosticDescriptor Error(int number, string title, string message) =>
         new($"CPUFAC{number:000}", title, message, "CpuFacility.Data", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

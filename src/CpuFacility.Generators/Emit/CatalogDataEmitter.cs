@@ -24,6 +24,7 @@ internal static class CatalogDataEmitter
         code.Collection("Bits =", model.Facilities.Select(f => CodeWriter.Number(f.Bit)), ",");
         code.Collection("Blocks =", model.Blocks.Select(Block), ",");
         code.Collection("ImpliedBits =", model.ImpliedBits.Select(b => New(b.Block, b.Bit, b.Facility)), ",");
+        code.Collection("Mirrors =", model.Mirrors.Select(m => New(m.Block, m.Bit, m.Facility)), ",");
         code.Collection("Groups =", model.Groups.Select(g => New(g.Name, g.Members)), ",");
         code.Collection("Dependencies =", model.Dependencies.Select(d => New(d.Facility, d.Requires)), ",");
         code.Collection("Aliases =", model.Aliases.Select(Alias), ",");

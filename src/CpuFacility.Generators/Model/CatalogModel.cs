@@ -29,6 +29,8 @@ internal sealed class CatalogModel(string architecture)
 
     public List<ImpliedBitModel> ImpliedBits { get; } = [];
 
+    public List<MirrorModel> Mirrors { get; } = [];
+
     public List<DependencyModel> Dependencies { get; } = [];
 
     public List<AliasModel> Aliases { get; } = [];

@@ -26,6 +26,9 @@ internal sealed record PresetModel(string Name, int Definition, int Mark, string
 /// <summary>A bit that is on whenever a facility is, or always: then the facility is -1.</summary>
 internal sealed record ImpliedBitModel(int Block, int Bit, int Facility, CsvPosition Position);
 
+/// <summary>A bit of a block that repeats a facility whose own place is in another block.</summary>
+internal sealed record MirrorModel(int Block, int Bit, int Facility, CsvPosition Position);
+
 internal sealed record DependencyModel(int Facility, int Requires, CsvPosition Position);
 
 internal sealed record AliasModel(string Dialect, string Name, int Facility, CsvPosition Position);

@@ -15,6 +15,7 @@ internal sealed class TableKind
         new("blocks", BlocksTable.Required, BlocksTable.Optional, BlocksTable.Read, "facilities"),
         new("facilities", FacilitiesTable.Required, FacilitiesTable.Optional, FacilitiesTable.Read, "blocks"),
         new("implied", ImpliedTable.Required, ImpliedTable.Optional, ImpliedTable.Read, "blocks", "facilities"),
+        new("mirrors", MirrorsTable.Required, MirrorsTable.Optional, MirrorsTable.Read, "blocks", "facilities"),
         new("groups", GroupsTable.Required, GroupsTable.Optional, GroupsTable.Read, "facilities"),
         new("dependencies", DependenciesTable.Required, DependenciesTable.Optional, DependenciesTable.Read, "facilities"),
         new("marks", MarksTable.Required, MarksTable.Optional, MarksTable.Read, "facilities"),

@@ -6,7 +6,7 @@ public sealed partial class FacilityBlock
     /// The number of bytes that hold a set: <see cref="Width"/> / 8, or if the block <see cref="IsVariableLength"/> as many as its
     /// highest bit needs, rounded up to doublewords (8 bytes), the unit in which hardware stores such a list.
     /// </summary>
-    /// <param name="facilities">The set; facilities of other blocks do not count.</param>
+    /// <param name="facilities">The set; facilities that the block does not report do not count.</param>
     /// <param name="unknown">The unknown bits to be written with it.</param>
     /// <exception cref="ArgumentException">The unknown bits are of another block.</exception>
     public int GetByteCount(in FacilitySet facilities, UnknownBits unknown = default)
@@ -33,7 +33,7 @@ public sealed partial class FacilityBlock
     /// Writes the block exactly as hardware would store it: bits that are always on, or on together with a facility, included.
     /// The whole destination is written.
     /// </summary>
-    /// <param name="facilities">The set; facilities of other blocks are not written.</param>
+    /// <param name="facilities">The set; facilities that the block does not report are not written.</param>
     /// <param name="destination">
     /// Where to write: <see cref="Width"/> / 8 bytes, or if the block <see cref="IsVariableLength"/> any number up to that which holds
     /// all facilities and unknown bits. Bits that only come with a facility are cut off with a shorter destination, as hardware does.
@@ -57,7 +57,7 @@ public sealed partial class FacilityBlock
     }
 
     /// <summary>Writes the block as <see cref="Write"/> does, without an exception for a destination of the wrong length.</summary>
-    /// <param name="facilities">The set; facilities of other blocks are not written.</param>
+    /// <param name="facilities">The set; facilities that the block does not report are not written.</param>
     /// <param name="destination">Where to write, as for <see cref="Write"/>.</param>
     /// <param name="unknown">The unknown bits of an earlier <see cref="Read"/> of the same block.</param>
     /// <returns>Whether the destination has a valid length and holds all facilities and unknown bits; if not, nothing is written.</returns>

@@ -29,15 +29,18 @@ public sealed partial class FacilityBlock
         BitOrder = row.MostSignificantFirst ? BlockBitOrder.MostSignificantFirst : BlockBitOrder.LeastSignificantFirst;
 
         int[] members = [.. Enumerable.Range(0, data.Names.Length).Where(index => data.BlockNumbers[index] == number)];
-        _facilities = FacilitySet.Create(members);
-        _facilityByBit = new short[members.Length == 0 ? 0 : members.Max(index => data.Bits[index]) + 1];
+        FacilityCatalogData.MirrorRow[] mirrors = [.. data.Mirrors.Where(mirror => mirror.Block == number)];
+        _facilities = FacilitySet.Create([.. members, .. mirrors.Select(static mirror => (int)mirror.Facility)]);
+        (int Bit, int Facility)[] named =
+        [
+            .. members.Where(index => data.Bits[index] >= 0).Select(index => ((int)data.Bits[index], index)),
+            .. mirrors.Select(static mirror => ((int)mirror.Bit, (int)mirror.Facility)),
+        ];
+        _facilityByBit = new short[named.Length == 0 ? 0 : named.Max(static pair => pair.Bit) + 1];
         Array.Fill(_facilityByBit, (short)-1);
-        foreach (int index in members)
+        foreach ((int bit, int index) in named)
         {
-            if (data.Bits[index] >= 0)
-            {
-                _facilityByBit[data.Bits[index]] = (short)index;
-            }
+            _facilityByBit[bit] = (short)index;
         }
 
         _impliedBits = [.. data.ImpliedBits
@@ -67,7 +70,7 @@ public sealed partial class FacilityBlock
     /// <summary>How the bits are numbered.</summary>
     public BlockBitOrder BitOrder { get; }
 
-    /// <summary>The facilities that belong to this block.</summary>
+    /// <summary>The facilities that this block reports: those whose own place it is, and those of other blocks that it repeats.</summary>
     public ref readonly FacilitySet Facilities => ref _facilities;
 
     /// <summary>

@@ -27,6 +27,9 @@ internal sealed class FacilityCatalogData
     /// <summary>Bits without a name of their own that are on whenever a facility is, or always (facility -1).</summary>
     public required ImpliedBitRow[] ImpliedBits { get; init; }
 
+    /// <summary>Bits that repeat a facility whose own place is in another block.</summary>
+    public required MirrorRow[] Mirrors { get; init; }
+
     /// <summary>In the publisher's order of groups, which is the order of reports.</summary>
     public required GroupRow[] Groups { get; init; }
 
@@ -48,6 +51,8 @@ internal sealed class FacilityCatalogData
     internal sealed record BlockRow(string Name, string Title, int Bits, bool MostSignificantFirst, bool VariableLength);
 
     internal readonly record struct ImpliedBitRow(short Block, short Bit, short Facility);
+
+    internal readonly record struct MirrorRow(short Block, short Bit, short Facility);
 
     internal sealed record GroupRow(string Name, short[] Members);
 

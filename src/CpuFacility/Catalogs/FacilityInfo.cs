@@ -24,7 +24,7 @@ public readonly struct FacilityInfo
     /// <summary>The first release of the publisher known to have the facility, such as <c>7.2</c>: it can be older than that.</summary>
     public Version Since => _catalog.SinceOf(Facility.Index);
 
-    /// <summary>The block in which hardware or a hypervisor reports the facility.</summary>
+    /// <summary>The facility's own block, in which hardware or a hypervisor reports it; other blocks can repeat it.</summary>
     public FacilityBlock Block => _catalog.Blocks[_catalog.Data.BlockNumbers[Facility.Index]];
 
     /// <summary>The bit in <see cref="Block"/>, in the block's own numbering, or -1 if no bit reports the facility.</summary>

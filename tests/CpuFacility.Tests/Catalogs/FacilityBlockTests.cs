@@ -31,6 +31,31 @@ public class FacilityBlockTests
     }
 
     [Fact]
+    public void Mirror_BitOfAFacilityOfAnotherBlock_IsReadWrittenAndFound()
+    {
+        // Bit 20 of the register repeats delta, bit 50 of the list repeats alpha; alpha's own bit 0 brings bit 4 along, delta's own bit 3 bit 40.
+        FacilityBlock register = Invented.Blocks[0], list = Invented.Blocks[1];
+        Assert.Equal([3], register.Read([0, 0, 0b1_0000, 0], out UnknownBits unknown));
+        Assert.True(unknown.IsEmpty);
+        byte[] bytes = new byte[4];
+        register.Write([3], bytes);
+        Assert.Equal([0, 0, 0b1_0000, 0], bytes);
+        Assert.Equal(8, list.GetByteCount([0]));
+        bytes = new byte[8];
+        list.Write([0], bytes);
+        Assert.Equal([0b0100_0000, 0, 0, 0, 0, 0, 0b0010_0000, 0], bytes);
+        Assert.False(list.TryWrite([0], new byte[6]));
+
+        Assert.True(list.TryFind(50, out Facility alpha));
+        Assert.Equal((0, "REG", 0), (alpha.Index, Invented.Describe(alpha).Block.Name, Invented.Describe(alpha).Bit));
+        Assert.True(Invented.TryFind("REG", 20, out Facility delta));
+        Assert.Equal(3, delta.Index);
+        Assert.Equal([0, 1, 3, 5], register.Facilities);
+        Assert.Equal([0, 2, 3, 4], list.Facilities);
+        Assert.Throws<ArgumentException>(() => list.CreateUnknownBits([50]));
+    }
+
+    [Fact]
     public void Read_BitsWithoutANameAndAgainstTheRules_AreKept()
     {
         // Bit 1 is always on, bit 40 comes with delta (bit 3); bits 2 and 63 have no name.

@@ -17,9 +17,10 @@ public partial class S390xDataTests
             $"{name},{Catalog.Blocks[Catalog.BlockNumbers[i]].Name},"
             + $"{(Catalog.Bits[i] < 0 ? "" : Text(Catalog.Bits[i]))},{Catalog.Since[i]}"));
 
+    /// <summary>The facts are QEMU's; the one block that they do not have is KVM's, and the last.</summary>
     [SkippableFact]
     public void Blocks_Facts_AreEqualRowByRow() => Assert.Equal(
-        Facts("blocks.csv").Select(static row => $"{row["block"]},{row["bits"]},{row["query_bit0"]}"),
+        Facts("blocks.csv").Select(static row => $"{row["block"]},{row["bits"]},{row["query_bit0"]}").Append("KVM_FEAT,1024,no"),
         Catalog.Blocks.Select(static (block, i) =>
             $"{block.Name},{(block.Bits == 0 ? "" : Text(block.Bits))},"
             + $"{(Catalog.ImpliedBits.Contains(new((short)i, 0, -1)) ? "yes" : "no")}"));

@@ -29,6 +29,8 @@ public partial class S390xDataTests
         Assert.All(Catalog.Dependencies, row => Assert.InRange(row.Requires, 0, last));
         Assert.All(Catalog.ImpliedBits, bit => Assert.InRange(bit.Facility, -1, last));
         Assert.All(Catalog.ImpliedBits, static bit => Assert.InRange(bit.Bit, 0, Catalog.Blocks[bit.Block].Bits - 1));
+        Assert.All(Catalog.Mirrors, row => Assert.InRange(row.Facility, 0, last));
+        Assert.All(Catalog.Mirrors, static row => Assert.InRange(row.Bit, 0, Catalog.Blocks[row.Block].Bits - 1));
         Assert.Empty(Catalog.Groups.Select(static group => group.Name).Intersect(Catalog.Names, StringComparer.Ordinal));
     }
 

@@ -14,7 +14,8 @@ public partial class S390xDataTests
     public void Tables_Sizes_AreThoseOfTheEdition()
     {
         Assert.Equal(395, Catalog.Names.Length);
-        Assert.Equal(26, Catalog.Blocks.Length);
+        Assert.Equal(27, Catalog.Blocks.Length);
+        Assert.Equal(14, Catalog.Mirrors.Length);
         Assert.Equal(27, Catalog.Groups.Length);
         Assert.Equal(116, Catalog.Dependencies.Length);
         Assert.Equal(40, S390xData.DefinitionNames().Length);

@@ -82,6 +82,7 @@ internal static class BrokenData
             "The identifier 'Sets' of 'sets' is already that of 'the class that it would be in'"),
         new("CPUFAC015", "facilities.csv", "epsilon,,SIDE", "epsilon,,BACK", 6, 10, "The block 'BACK' is not in blocks.csv"),
         new("CPUFAC015", "implied.csv", "SIDE", "BACK", 3, 1, "The block 'BACK' is not in blocks.csv"),
+        new("CPUFAC015", "mirrors.csv", "SIDE", "BACK", 2, 1, "The block 'BACK' is not in blocks.csv"),
         new("CPUFAC016", "blocks.csv", "NONE,,,none,In no list", "NONE,,,none,In no list\nMAIN,8,msb0,fixed,Again", 5, 1,
             "The block 'MAIN' is already in line 2"),
         new("CPUFAC017", "facilities.csv", "SIDE,7", "SIDE,8", 6, 15, "The bit '8' is not in block 'SIDE', which has the bits 0 to 7"),
@@ -91,8 +92,14 @@ internal static class BrokenData
         new("CPUFAC017", "implied.csv", "SIDE,3", "SIDE,9", 3, 6, "The bit '9' is not in block 'SIDE', which has the bits 0 to 7"),
         new("CPUFAC017", "implied.csv", "SIDE,3", "NONE,", 3, 6,
             "The bit '' is not in block 'NONE', which has no bits, so none can be implied"),
+        new("CPUFAC017", "mirrors.csv", "SIDE,1", "SIDE,8", 2, 6, "The bit '8' is not in block 'SIDE', which has the bits 0 to 7"),
+        new("CPUFAC017", "mirrors.csv", "SIDE,1", "NONE,", 2, 6,
+            "The bit '' is not in block 'NONE', which has no bits, so none can be a mirror"),
         new("CPUFAC018", "facilities.csv", "SIDE,7", "SIDE,0", 6, 15, "Bit 0 of block 'SIDE' is already that of 'delta'"),
         new("CPUFAC018", "implied.csv", "MAIN,2", "MAIN,1", 2, 6, "Bit 1 of block 'MAIN' is already that of 'beta-2'"),
+        new("CPUFAC018", "mirrors.csv", "SIDE,1", "SIDE,7", 2, 6, "Bit 7 of block 'SIDE' is already that of 'epsilon'"),
+        new("CPUFAC018", "mirrors.csv", "SIDE,1", "SIDE,3", 2, 6, "Bit 3 of block 'SIDE' is already that of 'implied.csv, line 3'"),
+        new("CPUFAC018", "mirrors.csv", "MAIN,9,zeta", "SIDE,1,zeta", 3, 6, "Bit 1 of block 'SIDE' is already that of 'alpha'"),
         new("CPUFAC040", "implied.csv", "SIDE,3,", "MAIN,2,", 3, 6, "Bit 2 of block 'MAIN' is already in line 2"),
         new("CPUFAC019", "facilities.csv", "zeta,,NONE,,2.0.1,Zeta\n", Many(1020), 1026, 1,
             "'z1019' is one facility too many: a facility set holds 1024"),
@@ -101,6 +108,7 @@ internal static class BrokenData
         new("CPUFAC020", "marks.csv", "old,alpha", "old,theta", 2, 5, "The facility 'theta' is not in facilities.csv"),
         new("CPUFAC020", "aliases.csv", "libvirt,al,delta", "libvirt,al,theta", 4, 12, "The facility 'theta' is not in facilities.csv"),
         new("CPUFAC020", "implied.csv", "MAIN,2,alpha", "MAIN,2,theta", 2, 8, "The facility 'theta' is not in facilities.csv"),
+        new("CPUFAC020", "mirrors.csv", "MAIN,9,zeta", "MAIN,9,theta", 3, 8, "The facility 'theta' is not in facilities.csv"),
         new("CPUFAC020", "order.pub-1.csv", "epsilon\n", "epsilon\ntheta\n", 8, 1, "The facility 'theta' is not in facilities.csv"),
         new("CPUFAC021", "increments.csv", "full,add,pair", "full,add,pairs", 3, 14,
             "'pairs' is neither a facility of facilities.csv nor a group of groups.csv"),
@@ -111,6 +119,10 @@ internal static class BrokenData
         new("CPUFAC028", "aliases.csv", "libvirt,al,delta", "linux,al,delta", 4, 7,
             "The dialect 'linux' already has the name 'al', in line 2"),
         new("CPUFAC038", "order.pub-1.csv", "epsilon\n", "epsilon\nalpha\n", 8, 1, "The facility 'alpha' is already in line 3"),
+        new("CPUFAC042", "mirrors.csv", "MAIN,9,zeta", "SIDE,2,alpha", 3, 8,
+            "The facility 'alpha' is already mirrored in block 'SIDE', in line 2"),
+        new("CPUFAC043", "mirrors.csv", "MAIN,9,zeta", "MAIN,9,alpha", 3, 8,
+            "The facility 'alpha' is in block 'MAIN' itself: only another block can mirror it"),
         new("CPUFAC039", "order.pub-1.csv", "alpha\nbeta-2\n", "", 5, 1, "The order lacks 2 of the catalog's facilities, first 'alpha'"),
     ];
 
@@ -158,7 +170,7 @@ internal static class BrokenData
             ErrorFile = "presets.csv",
         },
         new("CPUFAC006", "facilites.csv", null, "name\n", 1, 1,
-            "No table is named 'facilites'; known are: blocks, facilities, implied, groups, dependencies, "
+            "No table is named 'facilites'; known are: blocks, facilities, implied, mirrors, groups, dependencies, "
             + "marks, aliases, definitions, increments, presets, order.EDITION"),
     ];
 

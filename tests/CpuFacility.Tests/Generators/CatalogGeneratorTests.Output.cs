@@ -27,6 +27,7 @@ public partial class CatalogGeneratorTests
                     "blocks " + string.Join(
                         "|", data.Blocks.Select(b => $"{b.Name}:{b.Title}:{b.Bits}:{b.MostSignificantFirst}:{b.VariableLength}")),
                     "implied " + string.Join("|", data.ImpliedBits.Select(b => $"{b.Block}.{b.Bit}:{b.Facility}")),
+                    "mirrors " + string.Join("|", data.Mirrors.Select(m => $"{m.Block}.{m.Bit}:{m.Facility}")),
                     "groups " + string.Join("|", data.Groups.Select(g => $"{g.Name}:{Facilities(g.Members)}")),
                     "dependencies " + string.Join("|", data.Dependencies.Select(d => $"{d.Facility}>{d.Requires}")),
                     "aliases " + string.Join("|", data.Aliases.Select(a => $"{a.Dialect}:{a.Name}:{a.Facility}")),
@@ -63,6 +64,7 @@ public partial class CatalogGeneratorTests
         bits (0, 0)|(0, 1)|(0, 8)|(1, 0)|(1, 7)|(2, -1)
         blocks MAIN:The main list:16:True:True|SIDE:The side list:8:False:False|NONE:In no list:0:False:False
         implied 0.2:0|1.3:-1
+        mirrors 1.1:0|0.9:5
         groups pair:beta-2+2gamma|solo:delta
         dependencies 1>0|2>1|2>0
         aliases Linux:al:0|Linux:beta-2:1|Libvirt:al:3

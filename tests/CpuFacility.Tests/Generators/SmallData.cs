@@ -35,6 +35,13 @@ internal static class SmallData
             SIDE,3,
 
             """,
+        ["mirrors.csv"] =
+            """
+            block,bit,facility
+            SIDE,1,alpha
+            MAIN,9,zeta
+
+            """,
         ["groups.csv"] =
             """
             group,facility

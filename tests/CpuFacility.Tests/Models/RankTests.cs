@@ -73,6 +73,7 @@ public class RankTests
             Bits = ByNewIndex(data.Bits),
             Blocks = data.Blocks,
             ImpliedBits = [.. data.ImpliedBits.Select(row => row with { Facility = row.Facility < 0 ? row.Facility : newByOld[row.Facility] })],
+            Mirrors = [.. data.Mirrors.Select(row => row with { Facility = newByOld[row.Facility] })],
             Groups = [.. data.Groups.Select(row => row with { Members = Move(row.Members) })],
             Dependencies = [.. data.Dependencies.Select(row => new FacilityCatalogData.DependencyRow(newByOld[row.Facility], newByOld[row.Requires]))],
             Aliases = [.. data.Aliases.Select(row => row with { Facility = newByOld[row.Facility] })],

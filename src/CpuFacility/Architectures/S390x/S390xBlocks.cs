@@ -27,6 +27,12 @@ public static class S390xBlocks
     /// <summary>The indications of the ultravisor to a secure guest: 8 bytes.</summary>
     public static FacilityBlock UltravisorGuest => Get(S390xBlockNumber.UvFeatGuest);
 
+    /// <summary>
+    /// The processor features of KVM's attributes <c>KVM_S390_VM_CPU_MACHINE_FEAT</c> and <c>KVM_S390_VM_CPU_PROCESSOR_FEAT</c>: 128 bytes.
+    /// </summary>
+    /// <remarks>Each bit repeats a facility that the SCLP reports, and reads and writes it.</remarks>
+    public static FacilityBlock KvmFeatures => Get(S390xBlockNumber.KvmFeat);
+
     /// <summary>Reads a facility list as STORE FACILITY LIST (EXTENDED) stores it.</summary>
     /// <param name="source">The list in storage order, 0 to 2,048 bytes.</param>
     /// <param name="unknown">The bits that have no name here.</param>
