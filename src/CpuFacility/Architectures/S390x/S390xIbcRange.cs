@@ -7,6 +7,14 @@ namespace CpuFacility.S390x;
 /// <param name="Word">The word as reported.</param>
 public readonly record struct S390xIbcRange(uint Word)
 {
+    /// <summary>Builds the word of a machine.</summary>
+    /// <param name="lowest">The lowest value that it can be blocked to; 0 for a machine without instruction blocking control.</param>
+    /// <param name="unblocked">The value of the machine itself.</param>
+    public S390xIbcRange(S390xIbc lowest, S390xIbc unblocked)
+        : this(((uint)lowest.Value << 16) | (uint)unblocked.Value)
+    {
+    }
+
     /// <summary>The lowest value that the machine can be blocked to; 0 if it has no instruction blocking control.</summary>
     public S390xIbc Lowest => new((int)(Word >> 16) & 0xFFF);
 
