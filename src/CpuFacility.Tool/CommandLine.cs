@@ -35,6 +35,11 @@ internal static class CommandLine
             terminal.Error.WriteLine(exception.Message);
             return (int)ExitCode.Wrong;
         }
+        catch (UnknownException exception)
+        {
+            terminal.Error.WriteLine(exception.Message);
+            return (int)ExitCode.Unknown;
+        }
         catch (IOException)
         {
             // Whoever read the output has gone, as 'head' does.
@@ -48,6 +53,7 @@ internal static class CommandLine
         var root = new RootCommand(
             "Answers about CPU models: which a host can run, whether a guest can move, what hosts have in common.\n\n"
             + "MODEL is [arch:]name[,facility=on|off...] as QEMU takes it after -cpu, or @FILE (@- is standard input) with a QMP reply.\n"
+            + "HOST is a MODEL that the hardware does, or @FILE with a QMP reply, a /proc/cpuinfo of Linux on IBM Z, or a kvm_s390_vm_cpu_machine.\n"
             + "Exit codes: 0 yes, 1 no or findings, 2 wrong usage or unreadable input, 3 not enough is known to tell.")
         {
             ModelsVerb.Create(context),
@@ -58,6 +64,10 @@ internal static class CommandLine
             CheckVerb.Create(context),
             FacilitiesVerb.Create(context),
             LintVerb.Create(context),
+            HostVerb.Create(context, terminal),
+            IdentifyVerb.Create(context, terminal),
+            NegotiateVerb.Create(context),
+            TagVerb.Create(context),
             QmpVerb.Create(context, terminal),
         };
         root.Options.Add(context.Json);

@@ -18,6 +18,19 @@ internal sealed class VerbContext(Terminal terminal)
         Recursive = true,
     };
 
+    public static Option<string> Host() => new("--on")
+    {
+        Description = "What the host offers: a model that its hardware does, or @FILE.",
+        HelpName = "HOST",
+        Required = true,
+    };
+
+    public static Option<string?> Emulated() => new("--emulated")
+    {
+        Description = "What the host's hypervisor does in software: facilities, groups or emulators of the table (tcg, kvm), with commas between.",
+        HelpName = "NAMES",
+    };
+
     public static Argument<string> Model(string name, string description) => new(name)
     {
         Description = description,

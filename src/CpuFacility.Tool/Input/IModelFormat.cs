@@ -1,6 +1,6 @@
 namespace CpuFacility.Tool;
 
-/// <summary>One way in which a file can hold a CPU model.</summary>
+/// <summary>One way in which a file can describe a CPU model or a host. A model is a host that does all of it in hardware.</summary>
 internal interface IModelFormat
 {
     /// <summary>What the format is called in messages.</summary>
@@ -9,9 +9,9 @@ internal interface IModelFormat
     /// <summary>The most bytes that a file of this format has.</summary>
     int MaximumLength { get; }
 
-    /// <summary>Whether a file looks like this format, by its first bytes.</summary>
-    bool Matches(ReadOnlySpan<byte> start);
+    /// <summary>Whether a file looks like this format.</summary>
+    bool Matches(ReadOnlySpan<byte> content);
 
     /// <summary>Reads the whole file.</summary>
-    bool TryRead(CpuModelRegistry registry, ReadOnlySpan<byte> content, out CpuModel? model, out FacilityFormatError error);
+    bool TryRead(CpuModelRegistry registry, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error);
 }

@@ -1,30 +1,62 @@
 namespace CpuFacility.Tool;
 
-/// <summary>Reads what stands for a model on the command line: <c>[arch:]name[,facility=on|off...]</c>, <c>@FILE</c> or <c>@-</c>.</summary>
+/// <summary>
+/// Reads what stands for a model, a running guest or a host on the command line: <c>[arch:]name[~tag][,facility=on|off...]</c>, <c>@FILE</c> or
+/// <c>@-</c>.
+/// </summary>
 internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
 {
     private bool _inputIsRead;
 
+    /// <summary>A model. What is known of a machine in part only is no model.</summary>
     public CpuModel Read(string text)
     {
-        if (text.StartsWith('@'))
+        if (!IsFile(text))
         {
-            // Standard input can be read once: a second '@-' would see nothing.
-            if (text == "@-" && _inputIsRead)
-            {
-                throw new UsageException("Standard input can stand for one model only.");
-            }
-
-            _inputIsRead |= text == "@-";
-            return ModelFile.Read(text[1..], view.Registry(null), terminal);
+            return ReadExpression<CpuModel>(text, static (registry, expression, out model, out error) => registry.TryParse(expression, out model, out error));
         }
 
+        HostCapability host = ReadFile(text);
+        return host.Unreported.IsEmpty
+            ? host.Offer
+            : throw new UnknownException(
+                $"{host.Source} does not say of {host.Unreported.Count} facilities whether the machine has them: check, negotiate, tag and host take that into account, this command does not.");
+    }
+
+    /// <summary>A guest with the tag of what is done in software for it, if it has one.</summary>
+    public TaggedModel ReadGuest(string text) => IsFile(text)
+        ? Untagged(Read(text))
+        : ReadExpression<TaggedModel>(text, static (registry, expression, out model, out error) => registry.TryParseTagged(expression, out model, out error));
+
+    /// <summary>A host; an expression describes what its hardware does.</summary>
+    public HostCapability ReadHost(string text) => IsFile(text) ? ReadFile(text) : new HostCapability(Read(text));
+
+    private delegate bool Parser<T>(CpuModelRegistry registry, ReadOnlySpan<char> expression, out T? result, out FacilityFormatError error);
+
+    private static TaggedModel Untagged(CpuModel model) => new HostCapability(model).Tag(model);
+
+    private static bool IsFile(string text) => text.StartsWith('@');
+
+    private HostCapability ReadFile(string text)
+    {
+        // Standard input can be read once: a second '@-' would see nothing.
+        if (text == "@-" && _inputIsRead)
+        {
+            throw new UsageException("Standard input can stand for one model only.");
+        }
+
+        _inputIsRead |= text == "@-";
+        return ModelFile.Read(text[1..], view.Registry(null), terminal);
+    }
+
+    private T ReadExpression<T>(string text, Parser<T> parse)
+        where T : class
+    {
         int comma = text.IndexOf(',');
         int colon = (comma < 0 ? text : text[..comma]).IndexOf(':');
         CpuModelRegistry registry = view.Registry(colon < 0 ? null : text[..colon]);
-        string expression = text[(colon + 1)..];
-        return registry.TryParse(expression, out CpuModel? model, out FacilityFormatError error)
-            ? model
+        return parse(registry, text.AsSpan(colon + 1), out T? result, out FacilityFormatError error)
+            ? result!
             : throw new UsageException(Describe(text, error with { Position = error.Position + colon + 1 }));
     }
 

@@ -1,31 +1,35 @@
 namespace CpuFacility.Tool;
 
-/// <summary>Reads models from files, in the first of the formats that a file looks like.</summary>
+/// <summary>Reads models and hosts from files, in the first of the formats that a file looks like.</summary>
 internal static class ModelFile
 {
     /// <summary>The formats, in the order in which they are tried: another one is another entry here.</summary>
-    private static readonly IModelFormat[] Formats = [new QmpModelFormat()];
+    private static readonly IModelFormat[] Formats = [new QmpModelFormat(), new S390xCpuInfoFormat()];
 
     private static readonly int MaximumLength = Formats.Max(static format => format.MaximumLength);
 
-    /// <summary>Reads the model in a file, <c>-</c> being standard input.</summary>
-    public static CpuModel Read(string path, CpuModelRegistry registry, Terminal terminal)
+    /// <summary>Reads the model or host in a file, <c>-</c> being standard input.</summary>
+    public static HostCapability Read(string path, CpuModelRegistry registry, Terminal terminal)
     {
-        string source = path == "-" ? "Standard input" : $"The file '{Shortened.Text(path)}'";
-        byte[] content = ReadBytes(path, source, terminal);
-        IModelFormat? format = Array.Find(Formats, candidate => candidate.Matches(content));
-        if (format is null)
-        {
-            throw new UsageException($"{source} holds no CPU model. What can be read: {string.Join(", ", Formats.Select(static known => known.Name))}.");
-        }
-
-        return format.TryRead(registry, content, out CpuModel? model, out FacilityFormatError error)
-            ? model!
-            : throw new UsageException($"{source} holds no CPU model that can be read ({format.Name}). At byte {error.Position}: {error.Reason}");
+        byte[] content = ReadBytes(path, terminal);
+        IModelFormat format = FindFormat(content)
+            ?? throw new UsageException($"{Source(path)} holds no CPU model. What can be read: {string.Join(", ", Formats.Select(static known => known.Name))}.");
+        return format.TryRead(registry, content, out HostCapability? host, out FacilityFormatError error)
+            ? host!
+            : throw new UsageException($"{Source(path)} holds no CPU model that can be read ({format.Name}). At byte {error.Position}: {error.Reason}");
     }
 
-    private static byte[] ReadBytes(string path, string source, Terminal terminal)
+    /// <summary>Whether a file is in a format that can be read.</summary>
+    public static bool IsReadable(string path, Terminal terminal) => File.Exists(path) && FindFormat(ReadBytes(path, terminal)) is not null;
+
+    private static IModelFormat? FindFormat(byte[] content) => Array.Find(Formats, candidate => candidate.Matches(content));
+
+    private static string Source(string path) => path == "-" ? "Standard input" : $"The file '{Shortened.Text(path)}'";
+
+    /// <summary>The bytes of a file, <c>-</c> being standard input.</summary>
+    public static byte[] ReadBytes(string path, Terminal terminal)
     {
+        string source = Source(path);
         if (path.Length == 0)
         {
             throw new UsageException("After '@' stands the name of a file, or '-' for standard input.");

@@ -5,16 +5,19 @@ namespace CpuFacility.Tool;
 /// <summary>A QMP reply, or a bare <c>{"name": ..., "props": {...}}</c>.</summary>
 internal sealed class QmpModelFormat : IModelFormat
 {
-    public string Name => "QMP reply";
+    public string Name => "a QMP reply";
 
     public int MaximumLength => QmpModelReader.MaximumLength;
 
-    public bool Matches(ReadOnlySpan<byte> start)
+    public bool Matches(ReadOnlySpan<byte> content)
     {
-        ReadOnlySpan<byte> text = start.StartsWith("\uFEFF"u8) ? start["\uFEFF"u8.Length..] : start;
+        ReadOnlySpan<byte> text = content.StartsWith("\uFEFF"u8) ? content["\uFEFF"u8.Length..] : content;
         return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
     }
 
-    public bool TryRead(CpuModelRegistry registry, ReadOnlySpan<byte> content, out CpuModel? model, out FacilityFormatError error) =>
-        QmpModelReader.TryParse(registry, content, out model, out error);
+    public bool TryRead(CpuModelRegistry registry, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error)
+    {
+        host = QmpModelReader.TryParse(registry, content, out CpuModel? model, out error) ? new HostCapability(model, source: Name) : null;
+        return host is not null;
+    }
 }

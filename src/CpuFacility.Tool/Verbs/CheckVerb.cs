@@ -8,18 +8,21 @@ internal static class CheckVerb
 {
     public static Command Create(VerbContext context)
     {
-        Argument<string> guest = VerbContext.Model("GUEST", "The model that the guest sees.");
-        var host = new Option<string>("--on") { Description = "The model that the host offers.", HelpName = "MODEL", Required = true };
+        Argument<string> guest = VerbContext.Model("GUEST", "The model that the guest sees, with its tag if it has one: z13~0a1b2c3d.");
+        Option<string> host = VerbContext.Host();
+        Option<string?> emulated = VerbContext.Emulated();
+        var policies = new PolicyOptions();
         return context.Verb(
             "check",
             "Check whether a guest can run on a host, with every reason if not.",
-            ["cpufacility check zEC12.2 --on zEC12,te=off", "cpufacility check @guest.json --on @host.json --json"],
-            [guest, host],
+            ["cpufacility check zEC12.2 --on zEC12,te=off", "cpufacility check z13 --on z13,vx=off --emulated vx --policy strict --json"],
+            [guest, host, emulated, .. policies.All],
             result =>
             {
                 ModelArgument models = context.Models(result);
-                CpuModel moving = models.Read(result.GetRequiredValue(guest));
-                return new Answer(moving.CheckMigrationTo(models.Read(result.GetRequiredValue(host))));
+                TaggedModel moving = models.ReadGuest(result.GetRequiredValue(guest));
+                HostCapability target = EmulatedNames.AddTo(models.ReadHost(result.GetRequiredValue(host)), result.GetValue(emulated));
+                return new Answer(moving.CheckMigrationTo(target, policies.Read(result, target.Registry)));
             });
     }
 
@@ -37,27 +40,12 @@ internal static class CheckVerb
         public void WriteJson(Utf8JsonWriter json)
         {
             json.WriteString("verdict", report.Verdict.ToString().ToLowerInvariant());
-            json.WriteModel("guest", report.Guest);
-            json.WriteModel("host", report.Host);
-            json.WriteStartArray("reasons");
-            foreach (CompatibilityReason reason in report.Reasons)
-            {
-                json.WriteStartObject();
-                json.WriteString("kind", NameOf(reason.Kind));
-                json.WriteString("property", reason.Property);
-                json.WriteFacilities("missing", report.Guest.Registry, reason.Missing);
-                json.WriteString("guest-setting", reason.GuestSetting);
-                json.WriteStrings("hosts", reason.Hosts.Expressions);
-                json.WriteString("sentence", reason.Sentence);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteString("policy", report.Policy?.Name);
+            json.WriteGuest("guest", report.RunningGuest);
+            json.WriteHost("host", report.Capability);
+            json.WriteReasons("reasons", report.Guest.Registry, report.Reasons);
             json.WriteStrings("hosts", report.Hosts.Expressions);
             json.WriteString("common", report.Common?.ToString());
         }
-
-        private static string NameOf(CompatibilityReasonKind kind) =>
-            kind == CompatibilityReasonKind.UnknownProperty ? "unknown-property" : kind.ToString().ToLowerInvariant();
     }
 }

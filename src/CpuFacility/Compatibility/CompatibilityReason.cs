@@ -26,13 +26,14 @@ public sealed class CompatibilityReason
     /// <summary>What stands in the way.</summary>
     public CompatibilityReasonKind Kind { get; }
 
-    /// <summary>The property as the edition names it: a facility, a group, or the identity (<c>type</c> on s390x).</summary>
+    /// <summary>The property as the edition names it: a facility, a group, or the identity (<c>type</c> on s390x); <c>tag</c> and <c>unreported</c> stand for
+    /// themselves.</summary>
     public string Property { get; }
 
     /// <summary>The reason as a short English sentence.</summary>
     public string Sentence { get; }
 
-    /// <summary>The facilities that the host lacks for this reason: one, or those of a group.</summary>
+    /// <summary>The facilities that the reason is about: one, those of a group, or those that are not known.</summary>
     public ref readonly FacilitySet Missing => ref _missing;
 
     /// <summary>What the guest can be started with to remove this reason, such as <c>vx=off</c>; null if switching off does not help.</summary>

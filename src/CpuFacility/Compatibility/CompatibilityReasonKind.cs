@@ -21,7 +21,7 @@ public enum CompatibilityReasonKind
     /// <summary>The tag of what is done in software for the guest is not in the host's table.</summary>
     SoftwareTag = 5,
 
-    /// <summary>Whether the host has a facility or a group is not known.</summary>
+    /// <summary>Whether the host has some facilities is not known: one reason for all of them.</summary>
     Unreported = 6,
 
     /// <summary>The guest has a property that the edition has no name for, and the host does not have it with the same value.</summary>

@@ -57,7 +57,7 @@ public sealed class CompatibilityReport
 
     /// <summary>
     /// The model that the guest could be started as to run on both: the baseline of guest and host under its shortest name. Null if there is
-    /// none, or if the guest is not certainly incompatible.
+    /// none, if the guest is not certainly incompatible, or if the host is known in part only.
     /// </summary>
     public CpuModel? Common { get; }
 
@@ -97,13 +97,13 @@ public sealed class CompatibilityReport
     {
         if (Policy is null)
         {
-            text.Append("\n  guest  ").Append(Guest.WithShortestName()).Append("\n  host   ").Append(Host.WithShortestName());
+            text.Append("\n  guest  ").Append(Guest.WithShortestName()).Append("\n  host   ").Append(DescribeHost());
             return;
         }
 
         // The tag belongs to the name that the guest has.
         text.Append("\n  guest   ").Append(RunningGuest.ToShortString())
-            .Append("\n  host    ").Append(Host.WithShortestName())
+            .Append("\n  host    ").Append(DescribeHost())
             .Append("\n  policy  ").Append(Policy);
         AppendSoftware(text, "on the guest's host", RunningGuest.Software);
         if (Guest.Architecture == Capability.Architecture)
@@ -111,6 +111,11 @@ public sealed class CompatibilityReport
             AppendSoftware(text, "on this host", Capability.ActiveSoftware(Guest.Facilities));
         }
     }
+
+    /// <summary>An expression says what is off: of a host that is known in part, that would be said of the unknown, too.</summary>
+    private string DescribeHost() => Capability.Unreported.IsEmpty
+        ? Host.WithShortestName().ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"{Host.Definition.Name}, of which {Capability.Unreported.Count} facilities are not known");
 
     private void AppendSoftware(StringBuilder text, string where, in FacilitySet software)
     {

@@ -38,14 +38,14 @@ internal static class MigrationCheck
         }
 
         bool isCertain = reasons.Count > 0;
-        HostReasons.AddUnreported(reasons, guest.Registry, guest.Identity, guest.Facilities, host);
+        HostReasons.AddUnreported(reasons, guest.Registry, guest.Facilities, host);
         AddUnknown(reasons, guest, host.Offer);
 
         CompatibilityVerdict verdict = isCertain ? CompatibilityVerdict.Incompatible
             : reasons.Count > 0 ? CompatibilityVerdict.Unknown
             : CompatibilityVerdict.Compatible;
         HostSuggestion hosts = lacksSomething ? HostSuggestion.Find(guest.Registry, guest.Identity, guest.Facilities) : HostSuggestion.None;
-        CpuModel? common = lacksSomething ? guest.Registry.Baseline(guest, host.Offer)?.WithShortestName() : null;
+        CpuModel? common = lacksSomething && host.Unreported.IsEmpty ? guest.Registry.Baseline(guest, host.Offer)?.WithShortestName() : null;
         return new CompatibilityReport(tagged, host, policy, verdict, reasons.ToImmutable(), hosts, common);
     }
 

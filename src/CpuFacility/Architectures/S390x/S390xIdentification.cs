@@ -19,6 +19,7 @@ public static class S390xIdentification
     /// <param name="facilities">
     /// What the machine offers. <c>dateh2</c>, which no bit reports, comes with <c>stfle</c>.
     /// </param>
+    /// <param name="unreported">The facilities of which it is not known whether the machine offers them: no definition is ruled out by them.</param>
     /// <returns>
     /// <para>The definitions in the order of the table, each with the difference; empty if none fits.</para>
     /// <para>Of a type that the registry knows: the definitions of that type and level. If there is none, those of the type that are not newer
@@ -29,15 +30,16 @@ public static class S390xIdentification
     /// </returns>
     /// <exception cref="ArgumentException">The registry is of another architecture, or the set holds indexes beyond its catalog.</exception>
     public static ImmutableArray<S390xIdentified> Identify(
-        this CpuModelRegistry registry, S390xCpuId cpuId, S390xIbcRange ibc, in FacilitySet facilities)
+        this CpuModelRegistry registry, S390xCpuId cpuId, S390xIbcRange ibc, in FacilitySet facilities, in FacilitySet unreported = default)
     {
         FacilitySet offered = Check(registry, facilities);
+        FacilitySet possible = offered.Union(Check(registry, unreported));
         S390xIbc level = LevelOf(ibc);
         CpuModelDefinition[] ofType = [.. registry.Definitions.Where(definition => TypeOf(definition) == cpuId.Type && cpuId.Type != 0)];
         IEnumerable<CpuModelDefinition> fitting;
         if (ofType.Length == 0)
         {
-            FacilitySet sufficient = offered.Union(S390xFacilitySets.IgnoredForBaseline);
+            FacilitySet sufficient = possible.Union(S390xFacilitySets.IgnoredForBaseline);
             fitting = registry.Definitions.Where(definition => IsUpTo(definition, level) && definition.Base.IsSubsetOf(sufficient));
         }
         else if (ofType.Any(definition => IbcOf(definition) == level))
@@ -49,7 +51,7 @@ public static class S390xIdentification
             fitting = ofType.Where(definition => IsUpTo(definition, level));
         }
 
-        return [.. fitting.Select(definition => new S390xIdentified(registry, definition, offered))];
+        return [.. fitting.Select(definition => new S390xIdentified(registry, definition, offered, possible))];
     }
 
     /// <summary>

@@ -7,10 +7,10 @@ public sealed class S390xIdentified
     private readonly FacilitySet _missing;
     private readonly FacilitySet _beyond;
 
-    internal S390xIdentified(CpuModelRegistry registry, CpuModelDefinition definition, in FacilitySet facilities)
+    internal S390xIdentified(CpuModelRegistry registry, CpuModelDefinition definition, in FacilitySet facilities, in FacilitySet possible)
     {
         Model = new CpuModel(registry, definition.Name, CpuModelKind.Default, definition, facilities.Intersect(definition.Full), []);
-        _missing = definition.Base.Except(facilities).Except(S390xFacilitySets.IgnoredForBaseline);
+        _missing = definition.Base.Except(possible).Except(S390xFacilitySets.IgnoredForBaseline);
         _beyond = facilities.Except(definition.Full);
     }
 
@@ -21,7 +21,7 @@ public sealed class S390xIdentified
     public CpuModel Model { get; }
 
     /// <summary>
-    /// What the definition's base set has and the machine lacks. What QEMU leaves out of account (<see cref="S390xFacilitySets.IgnoredForBaseline"/>)
+    /// What the definition's base set has and the machine lacks for certain. What QEMU leaves out of account (<see cref="S390xFacilitySets.IgnoredForBaseline"/>)
     /// is left out here, too.
     /// </summary>
     public ref readonly FacilitySet Missing => ref _missing;

@@ -81,7 +81,7 @@ public readonly struct FacilityNegotiation
 
         CpuIdentity notOlderThan = Model?.Identity ?? Host.Identity;
         HostReasons.AddMissing(reasons, Host.Registry, notOlderThan, _requested, Host);
-        HostReasons.AddUnreported(reasons, Host.Registry, notOlderThan, _requested, Host);
+        HostReasons.AddUnreported(reasons, Host.Registry, _requested, Host);
         return reasons.ToImmutable();
     }
 

@@ -8,8 +8,10 @@ public static class HostMigrations
     /// </summary>
     /// <param name="guest">What the guest sees.</param>
     /// <param name="host">What the host offers.</param>
-    /// <param name="policy">What the host may do in software.</param>
-    public static CompatibilityReport CheckMigrationTo(this CpuModel guest, HostCapability host, MigrationPolicy policy)
+    /// <param name="policy">
+    /// What the host may do in software, and whether the tag has to be in its table; null if hardware and software are not to be told apart.
+    /// </param>
+    public static CompatibilityReport CheckMigrationTo(this CpuModel guest, HostCapability host, MigrationPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(guest);
         return CheckMigrationTo(new TaggedModel(guest, default, default), host, policy);
@@ -21,12 +23,13 @@ public static class HostMigrations
     /// </summary>
     /// <param name="guest">What the guest sees, with the tag that the host has given it on which it runs.</param>
     /// <param name="host">What the host offers.</param>
-    /// <param name="policy">What the host may do in software, and whether the tag has to be in its table.</param>
-    public static CompatibilityReport CheckMigrationTo(this TaggedModel guest, HostCapability host, MigrationPolicy policy)
+    /// <param name="policy">
+    /// What the host may do in software, and whether the tag has to be in its table; null if hardware and software are not to be told apart.
+    /// </param>
+    public static CompatibilityReport CheckMigrationTo(this TaggedModel guest, HostCapability host, MigrationPolicy? policy = null)
     {
         ArgumentNullException.ThrowIfNull(guest);
         ArgumentNullException.ThrowIfNull(host);
-        ArgumentNullException.ThrowIfNull(policy);
         return MigrationCheck.Run(guest, host, policy);
     }
 }

@@ -41,20 +41,36 @@ internal static class HostReasons
         }
     }
 
-    /// <summary>What a guest needs and the host may or may not offer.</summary>
+    /// <summary>What a guest needs and the host may or may not offer: one reason for all of it, as it is known for none of it.</summary>
     public static void AddUnreported(
-        ImmutableArray<CompatibilityReason>.Builder reasons, CpuModelRegistry registry, CpuIdentity identity, in FacilitySet needed, HostCapability host)
+        ImmutableArray<CompatibilityReason>.Builder reasons, CpuModelRegistry registry, in FacilitySet needed, HostCapability host)
     {
-        string source = host.Source.Length == 0 ? "its description" : host.Source;
-        foreach (FacilityTerm term in registry.Vocabulary.Summarize(needed.Intersect(host.Unreported)))
+        FacilitySet open = needed.Intersect(host.Unreported);
+        if (open.IsEmpty)
         {
-            reasons.Add(Create(
-                CompatibilityReasonKind.Unreported,
-                registry,
-                identity,
-                term,
-                $"Whether the host has {Describe(registry, term)} is not known: {source} does not say."));
+            return;
         }
+
+        string source = host.Source.Length == 0 ? "its description" : host.Source;
+        reasons.Add(new CompatibilityReason(
+            CompatibilityReasonKind.Unreported,
+            "unreported",
+            $"Whether the host has {ListShortly(registry, open)} is not known: {source} does not say.",
+            open));
+    }
+
+    /// <summary>The first names of a set, and how many facilities are not named.</summary>
+    private static string ListShortly(CpuModelRegistry registry, in FacilitySet facilities)
+    {
+        const int most = 6;
+        var terms = registry.Vocabulary.Summarize(facilities).ToImmutableArray();
+        if (terms.Length <= most)
+        {
+            return string.Join(", ", terms);
+        }
+
+        int named = terms[..most].Sum(static term => term.Facilities.Count);
+        return $"{string.Join(", ", terms[..most])} and {facilities.Count - named} more facilities";
     }
 
     /// <summary>A reason about facilities that the guest can do without.</summary>

@@ -76,7 +76,7 @@ public class NegotiationTests
         Assert.Equal(
             [
                 "The host has te (Transactional-execution facility), but keeps it from guests.",
-                "Whether the host has vx (Vector facility) is not known: the file does not say.",
+                "Whether the host has vx is not known: the file does not say.",
             ],
             result.GetReasons().Select(static reason => reason.Sentence));
     }

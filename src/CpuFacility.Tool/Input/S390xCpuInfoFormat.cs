@@ -1,0 +1,29 @@
+using CpuFacility.Linux;
+
+namespace CpuFacility.Tool;
+
+/// <summary>The text of <c>/proc/cpuinfo</c> of Linux on IBM Z.</summary>
+internal sealed class S390xCpuInfoFormat : IModelFormat
+{
+    public string Name => "/proc/cpuinfo of Linux on IBM Z";
+
+    public int MaximumLength => S390xCpuInfo.MaximumLength;
+
+    public bool Matches(ReadOnlySpan<byte> content) => S390xCpuInfo.Matches(content);
+
+    public bool TryRead(CpuModelRegistry registry, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error)
+    {
+        host = null;
+        if (!S390xCpuInfo.TryParse(content, out S390xCpuInfo? info, out error))
+        {
+            return false;
+        }
+
+        if (!info.TryGetHost(registry, out host))
+        {
+            error = new FacilityFormatError(0, $"The machine, of type {info.MachineType:x4}, is none that {registry.Edition} has a model for.");
+        }
+
+        return host is not null;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace CpuFacility.Tool;
+
+/// <summary>Shows what a host offers: this machine, or one that a file describes.</summary>
+internal static class HostVerb
+{
+    /// <summary>Where Linux describes the machine.</summary>
+    private const string CpuInfo = "/proc/cpuinfo";
+
+    public static Command Create(VerbContext context, Terminal terminal)
+    {
+        var host = new Argument<string?>("HOST")
+        {
+            Description = "A model that the hardware does, or @FILE; left out, this machine.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        Option<string?> emulated = VerbContext.Emulated();
+        return context.Verb(
+            "host",
+            "Show what a host offers: this machine, or another one.",
+            ["cpufacility host", "cpufacility host @cpuinfo.txt --json"],
+            [host, emulated],
+            result =>
+            {
+                HostCapability found = result.GetValue(host) is string text
+                    ? context.Models(result).ReadHost(text)
+                    : ReadThisMachine(context.Registry(result), terminal);
+                return new Answer(EmulatedNames.AddTo(found, result.GetValue(emulated)));
+            });
+    }
+
+    private static HostCapability ReadThisMachine(CpuModelRegistry registry, Terminal terminal) =>
+        ModelFile.IsReadable(CpuInfo, terminal)
+            ? ModelFile.Read(CpuInfo, registry, terminal)
+            : throw new UnknownException(
+                $"This machine ({RuntimeInformation.OSArchitecture}) says nothing that can be read yet: {CpuInfo} of Linux on IBM Z is. "
+                + "Another machine's is read from a file: cpufacility host @FILE.");
+
+    private sealed class Answer(HostCapability host) : IAnswer
+    {
+        public ExitCode ExitCode => ExitCode.Yes;
+
+        public void WriteText(TextOutput output)
+        {
+            output.WriteLine($"source      {(host.Source.Length == 0 ? "the command line" : host.Source)}");
+            output.WriteLine($"definition  {host.Offer.Definition.Name}: {host.Offer.Definition.Title}");
+            output.WriteLine($"identity    {host.Identity}");
+            output.WriteLine($"edition     {host.Registry.Edition}");
+            output.WriteNames("in hardware", Names(host.Hardware));
+            output.WriteNames("in software", Names(host.ActiveSoftware(host.Offered)));
+            output.WriteNames("kept from guests", Names(host.Hidden));
+            if (!host.Unreported.IsEmpty)
+            {
+                output.WriteLine($"not known: {host.Unreported.Count} facilities, of which {host.Source} says nothing");
+            }
+        }
+
+        public void WriteJson(Utf8JsonWriter json)
+        {
+            json.WriteHost("host", host);
+            json.WriteFacilities("hardware", host.Registry, host.Hardware);
+            json.WriteFacilities("unreported", host.Registry, host.Unreported);
+        }
+
+        private IEnumerable<string> Names(FacilitySet facilities) =>
+            host.Registry.Vocabulary.Summarize(facilities).ToImmutableArray().Select(static term => term.Name);
+    }
+}

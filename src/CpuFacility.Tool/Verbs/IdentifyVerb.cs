@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using CpuFacility.Linux;
+using CpuFacility.S390x;
+
+namespace CpuFacility.Tool;
+
+/// <summary>Finds the definitions that a machine may be, from what it reports of itself.</summary>
+internal static class IdentifyVerb
+{
+    private static readonly Option<string?> CpuId = Hexadecimal("--cpuid", "The doubleword of STORE CPU ID, or the machine type alone.");
+    private static readonly Option<string?> Ibc = Hexadecimal("--ibc", "The word of instruction blocking control values, as KVM and the SCLP report it.");
+    private static readonly Option<string?> Stfle = Hexadecimal("--stfle", "The facility list, as STORE FACILITY LIST EXTENDED stores it.");
+
+    public static Command Create(VerbContext context, Terminal terminal)
+    {
+        var file = new Argument<string?>("@FILE") { Description = "A /proc/cpuinfo of Linux on IBM Z.", Arity = ArgumentArity.ZeroOrOne };
+        return context.Verb(
+            "identify",
+            "Find the definitions that a machine may be, from what it reports.",
+            ["cpufacility identify --cpuid ff00000029640000 --ibc 00100032 --stfle f3fefbff", "cpufacility identify @cpuinfo.txt --json"],
+            [file, CpuId, Ibc, Stfle],
+            result => result.GetValue(file) is string name
+                ? FromFile(name, context.Registry(result), result, terminal)
+                : FromNumbers(context.Registry(result), result));
+    }
+
+    private static Option<string?> Hexadecimal(string name, string description) => new(name) { Description = description, HelpName = "HEX" };
+
+    private static Answer FromFile(string name, CpuModelRegistry registry, ParseResult result, Terminal terminal)
+    {
+        if (!name.StartsWith('@'))
+        {
+            throw new UsageException("A file is given as @FILE.");
+        }
+
+        if (result.GetValue(CpuId) is not null || result.GetValue(Ibc) is not null || result.GetValue(Stfle) is not null)
+        {
+            throw new UsageException("A machine is described by a file or by numbers, not by both.");
+        }
+
+        byte[] content = ModelFile.ReadBytes(name[1..], terminal);
+        return S390xCpuInfo.TryParse(content, out S390xCpuInfo? info, out FacilityFormatError error)
+            ? new Answer(registry, info.Identify(registry), null, info.UnknownBits, info.UnknownNames)
+            : throw new UsageException($"At byte {error.Position}: {error.Reason}");
+    }
+
+    private static Answer FromNumbers(CpuModelRegistry registry, ParseResult result)
+    {
+        if (result.GetValue(CpuId) is not string cpuIdText)
+        {
+            throw new UsageException("What is to be identified? Give --cpuid, with --ibc and --stfle if they are known, or @FILE.");
+        }
+
+        ulong number = ReadNumber("--cpuid", cpuIdText, 16);
+        S390xCpuId cpuId = cpuIdText.Length <= 4 ? new S390xCpuId(0xFF, 0, (int)number, hasFormatBit: true) : new S390xCpuId(number);
+        var ibc = new S390xIbcRange(result.GetValue(Ibc) is string ibcText ? (uint)ReadNumber("--ibc", ibcText, 8) : 0);
+        FacilitySet facilities = ReadList(result.GetValue(Stfle), out UnknownBits unknown);
+
+        // The list says nothing of the facilities of other blocks: they may be there.
+        FacilitySet unreported = result.GetValue(Stfle) is null
+            ? registry.Catalog.All
+            : registry.Catalog.All.Except(S390xBlocks.Stfl.Facilities);
+        return new Answer(
+            registry,
+            registry.Identify(cpuId, ibc, facilities, unreported),
+            registry.IdentifyAsQemu(cpuId, ibc, facilities.Union(unreported)),
+            unknown,
+            []);
+    }
+
+    private static ulong ReadNumber(string option, string text, int digits) =>
+        text.Length <= digits && ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong number)
+            ? number
+            : throw new UsageException($"{option} takes up to {digits} hexadecimal digits, not '{Shortened.Text(text)}'.");
+
+    private static FacilitySet ReadList(string? text, out UnknownBits unknown)
+    {
+        unknown = default;
+        if (text is null)
+        {
+            return default;
+        }
+
+        byte[] bytes = new byte[(text.Length + 1) / 2];
+        if (text.Length % 2 != 0 || Convert.FromHexString(text, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
+        {
+            throw new UsageException($"--stfle takes an even number of hexadecimal digits, not '{Shortened.Text(text)}'.");
+        }
+
+        return S390xBlocks.Stfl.TryRead(bytes, out FacilitySet facilities, out unknown, out FacilityFormatError error)
+            ? facilities
+            : throw new UsageException(error.Reason);
+    }
+
+    private sealed class Answer(
+        CpuModelRegistry registry,
+        ImmutableArray<S390xIdentified> found,
+        CpuModel? qemu,
+        UnknownBits unknown,
+        ImmutableArray<string> unknownNames) : IAnswer
+    {
+        public ExitCode ExitCode => found.IsEmpty ? ExitCode.No : ExitCode.Yes;
+
+        public void WriteText(TextOutput output)
+        {
+            foreach (S390xIdentified candidate in found)
+            {
+                output.WriteLine($"{candidate}: {candidate.Definition.Title}");
+            }
+
+            if (found.IsEmpty)
+            {
+                output.WriteLine($"{registry.Edition} has no model that fits.");
+            }
+
+            if (qemu is not null)
+            {
+                output.WriteLine($"QEMU would take it for {qemu.Definition.Name}.");
+            }
+
+            if (!unknown.On.IsEmpty)
+            {
+                output.WriteLine($"{unknown}");
+            }
+
+            output.WriteNames("names for no single facility", unknownNames);
+        }
+
+        public void WriteJson(Utf8JsonWriter json)
+        {
+            json.WriteString("edition", registry.Edition);
+            json.WriteStartArray("definitions");
+            foreach (S390xIdentified candidate in found)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", candidate.Definition.Name);
+                json.WriteString("title", candidate.Definition.Title);
+                json.WriteString("level", candidate.Definition.Identity.Level);
+                json.WriteFacilities("missing", registry, candidate.Missing);
+                json.WriteFacilities("beyond", registry, candidate.Beyond);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteString("qemu", qemu?.Definition.Name);
+            json.WriteStartArray("unknown-bits");
+            foreach (int bit in unknown.On)
+            {
+                json.WriteNumberValue(bit);
+            }
+
+            json.WriteEndArray();
+            json.WriteStrings("unknown-names", unknownNames);
+        }
+    }
+}
