@@ -168,6 +168,11 @@ internal static class DataDiagnostics
         "Duplicate file",
         "The table '{0}' of this architecture is already in '{1}'");
 
+    public static readonly DiagnosticDescriptor AliasNameClash = Error(
+        42,
+        "Alias named like a facility or group",
+        "The alias '{0}' has the name of a facility or group, in the dialect that these are named in");
+
     private static DiagnosticDescriptor Error(int number, string title, string message) =>
         new($"CPUFAC{number:000}", title, message, "CpuFacility.Data", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -110,6 +110,10 @@ internal static class BrokenData
             "The facility 'alpha' already has the mark 'old'"),
         new("CPUFAC028", "aliases.csv", "libvirt,al,delta", "linux,al,delta", 4, 7,
             "The dialect 'linux' already has the name 'al', in line 2"),
+        new("CPUFAC042", "aliases.csv", "libvirt,al,delta", "qemu,beta-2,delta", 4, 6,
+            "The alias 'beta-2' has the name of a facility or group, in the dialect that these are named in"),
+        new("CPUFAC042", "aliases.csv", "libvirt,al,delta", "qemu,pair,delta", 4, 6,
+            "The alias 'pair' has the name of a facility or group, in the dialect that these are named in"),
         new("CPUFAC038", "order.pub-1.csv", "epsilon\n", "epsilon\nalpha\n", 8, 1, "The facility 'alpha' is already in line 3"),
         new("CPUFAC039", "order.pub-1.csv", "alpha\nbeta-2\n", "", 5, 1, "The order lacks 2 of the catalog's facilities, first 'alpha'"),
     ];
