@@ -64,7 +64,10 @@ public partial class CpuModelRegistryTests
         Assert.Same(z14, found);
         Assert.Equal("z14-base", registry.Baseline(gold, gold)!.Name);
         Assert.False(Models.TryFind("gold", out _));
-        Assert.True(registry.AsOf(new Version(8, 2)).TryFind("gold", out _));
+        CpuModelRegistry older = registry.AsOf(new Version(7, 2));
+        Assert.True(older.TryFindDefinition("gold", out CpuModelDefinition? cut));
+        Assert.True(cut.Full.IsSubsetOf(older.Vocabulary.Known));
+        Assert.Equal("gold,etoken=on", older.Parse("gold,etoken=on").ToString());
     }
 
     [Fact]
@@ -126,6 +129,7 @@ public partial class CpuModelRegistryTests
     {
         Assert.True(CpuModels.TryGet(CpuArchitecture.S390x, out CpuModelRegistry? registry));
         Assert.Same(Models, registry);
+        Assert.Same(Models, Assert.Single(CpuModels.All));
         Assert.False(CpuModels.TryGet(CpuArchitecture.None, out _));
         Assert.Equal("qemu-11.1 (S390x)", Models.ToString());
     }
