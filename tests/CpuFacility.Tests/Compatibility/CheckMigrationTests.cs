@@ -52,6 +52,7 @@ public class CheckMigrationTests
         Assert.Equal<IEnumerable<string>>(["z900,skey=on"], reason.Hosts.Expressions);
         Assert.Equal<IEnumerable<string>>(["z900,skey=on"], report.Hosts.Expressions);
         Assert.Equal("z900", Assert.Single(reason.Hosts.Definitions).Name);
+        Assert.Contains("\nHosts that would do, the oldest: z900,skey=on.\nRuns on both: ", report.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,10 +64,18 @@ public partial class CpuModelRegistryTests
         Assert.Same(z14, found);
         Assert.Equal("z14-base", registry.Baseline(gold, gold)!.Name);
         Assert.False(Models.TryFind("gold", out _));
-        CpuModelRegistry older = registry.AsOf(new Version(7, 2));
-        Assert.True(older.TryFindDefinition("gold", out CpuModelDefinition? cut));
-        Assert.True(cut.Full.IsSubsetOf(older.Vocabulary.Known));
-        Assert.Equal("gold,etoken=on", older.Parse("gold,etoken=on").ToString());
+        Assert.True(registry.AsOf(new Version(8, 2)).TryFind("gold", out _));
+    }
+
+    [Fact]
+    public void AsOf_OwnDefinition_LosesWhatCameLater()
+    {
+        CpuModelDefinition gen16a = Definition("gen16a");
+        CpuModelRegistry old = Models.WithDefinitions(
+            new CpuModelDefinition("own", gen16a.Identity, gen16a.Base, gen16a.Default, gen16a.Full)).AsOf(new Version(7, 2));
+        Assert.True(gen16a.Full.Contains(S390xFacility.Appv.Index));
+        Assert.True(old.TryFindDefinition("own", out CpuModelDefinition? own));
+        Assert.Equal(gen16a.Full.Intersect(old.Vocabulary.Known), own.Full);
     }
 
     [Fact]
