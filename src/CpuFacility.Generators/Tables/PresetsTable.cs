@@ -14,7 +14,7 @@ internal static class PresetsTable
     {
         foreach (CsvRow row in table.Rows)
         {
-            string? name = checks.Name(row, "name");
+            string? name = checks.ModelName(row, "name");
             int definition = Find(model.Definitions, row["definition"], DataDiagnostics.UnknownDefinition, diagnostics);
             int mark = Find(model.Marks, row["mark"], DataDiagnostics.UnknownMark, diagnostics);
             string title = checks.Text(row, "title");
