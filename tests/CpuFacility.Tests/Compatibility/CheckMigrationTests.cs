@@ -81,6 +81,16 @@ public class CheckMigrationTests
     }
 
     [Fact]
+    public void CheckMigrationTo_UnknownPropertyWithALongValue_IsShortAndOnOneLine()
+    {
+        CompatibilityReport report = WithUnknown("z14", "newfac", "{\n" + new string(' ', 10_000) + "}").CheckMigrationTo(Models.Parse("z14"));
+        CompatibilityReason reason = Assert.Single(report.Reasons);
+        Assert.InRange(reason.Sentence.Length, 1, 200);
+        Assert.StartsWith(@"The guest has 'newfac={\u000a ", reason.Sentence, StringComparison.Ordinal);
+        Assert.Equal(4, report.ToString().Split('\n').Length);
+    }
+
+    [Fact]
     public void CheckMigrationTo_FacilityInNoDefinition_HasNoHostToSuggest()
     {
         // idter is in no set: only a definition of one's own can have it.
