@@ -169,12 +169,12 @@ internal static class DataDiagnostics
         "The table '{0}' of this architecture is already in '{1}'");
 
     public static readonly DiagnosticDescriptor AliasNameClash = Error(
-        42,
+        47,
         "Alias named like a facility or group",
         "The alias '{0}' has the name of a facility or group, in the dialect that these are named in");
 
     public static readonly DiagnosticDescriptor InvalidModelName = Error(
-        43,
+        48,
         "Invalid name of a model",
         "The name '{0}' is invalid for a CPU model: it must start with a letter or digit and have no '+'");
 
