@@ -17,6 +17,14 @@ Check("algebra", set.Intersect([7, 8]) == [7] && set.Union([8]).Count == 5 && se
 Check("text", FacilitySet.Parse("0,7,129,1023", CultureInfo.InvariantCulture) == set && set.ToString() == "0,7,129,1023");
 Check("stable hash", FacilitySet.FromBytes(bytes).GetStableHash() == set.GetStableHash() && set.GetStableHash() != default);
 
+FacilityMask mask = new(on: [7], off: [0]);
+Check("mask", mask.Apply([0, 2]) == [2, 7] && FacilityMask.Parse(mask.ToString()) == mask && mask != new FacilityMask([7], []));
+FacilitySet[] sets = [[1, 2, 1023], [2, 3, 1023], [2]];
+int[] counts = new int[FacilitySet.Capacity];
+FacilitySets.CountEach(sets, counts);
+Check("many sets", FacilitySets.IntersectAll(sets) == [2] && FacilitySets.UnionAll(sets).Count == 4 && counts[2] == 3 && counts[1023] == 2);
+Check("sets that contain", FacilitySets.FindContaining(sets, [1023], counts) == 2 && counts[0] == 0 && counts[1] == 1);
+
 CpuModelRegistry models = CpuModels.S390x;
 CpuModel guest = models.Parse("z14,te=off,cte=off");
 CpuModel host = models.Parse("gen16a-base,vx=on,msa5=on");
@@ -26,6 +34,16 @@ CompatibilityReport report = guest.CheckMigrationTo(host);
 Check("migration refused", report.Verdict == CompatibilityVerdict.Incompatible && report.Reasons.Length > 0);
 Check("reasons in words", report.Reasons.All(reason => report.ToString().Contains(reason.Sentence, StringComparison.Ordinal)));
 Check("migration allowed", models.Parse("z14-base").CheckMigrationTo(models.Parse("z14")).Verdict == CompatibilityVerdict.Compatible);
+
+Check("names from type and level", models.Parse("2964-ga2,-te").ToString() == "z13.2,te=off");
+Check("definitions", models.TryFindDefinition(0x2964, 2, out CpuModelDefinition? z13) && models.TryFind(z13.Identity, out _));
+Check("every host runs its own definition", models.NamedModels.All(model => models.Runnable(model, CpuModelKinds.All).Any(one => one.Model == model)));
+Check("what a host lacks", models.Evaluate(models.Parse("z13")).First(one => one.Model.Name == "z14").GetUnavailableFeatures().Contains("gs"));
+Check("unmet dependency", models.Parse("z14,vx=off").FindUnmetDependencies().Length > 0);
+Check("older release", !models.AsOf(new Version(7, 2)).TryFind("gen17a", out _) && models.TryFind("gen17a", out _));
+CpuModelRegistry own = models.WithDefinitions(new CpuModelDefinition("own", z13!.Identity, z13.Base, z13.Default, z13.Full));
+Check("definition of one's own", own.Parse("own,te=off").Definition.Name == "own");
+Check("catalog", models.Catalog.TryFind("STFL", 129, out Facility vx) && vx == S390xFacility.Vx && models.Catalog.Describe(vx).Name == "vx");
 
 CpuModelComparison comparison = models.Parse("z13").CompareWith(models.Parse("z14"));
 Check("comparison", comparison.Relation == CpuModelRelation.Subset && comparison.GetResponsibleProperties().Contains("gs"));

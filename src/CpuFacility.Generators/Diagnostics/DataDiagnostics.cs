@@ -190,6 +190,16 @@ internal static class DataDiagnostics
         "Duplicate profile",
         "The profile '{0}' already has a row of form '{1}' for '{2}', in line {3}");
 
+    public static readonly DiagnosticDescriptor AliasNameClash = Error(
+        47,
+        "Alias named like a facility or group",
+        "The alias '{0}' has the name of a facility or group, in the dialect that these are named in");
+
+    public static readonly DiagnosticDescriptor InvalidModelName = Error(
+        48,
+        "Invalid name of a model",
+        "The name '{0}' is invalid for a CPU model: it must start with a letter or digit and have no '+'");
+
     private static DiagnosticDescriptor Error(int number, string title, string message) =>
         new($"CPUFAC{number:000}", title, message, "CpuFacility.Data", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -10,8 +10,11 @@ internal static class AliasesTable
     public static readonly string[] Required = ["dialect", "name", "facility"];
     public static readonly string[] Optional = [];
 
+    /// <summary>The dialect of facilities.csv and groups.csv, whose names are taken.</summary>
+    private const string Canonical = "qemu";
+
     /// <summary>The members of <c>FacilityDialect</c>, in lower case.</summary>
-    private static readonly string[] Dialects = ["qemu", "libvirt", "linux"];
+    private static readonly string[] Dialects = [Canonical, "libvirt", "linux"];
 
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
@@ -34,6 +37,12 @@ internal static class AliasesTable
             }
 
             seen.Add((dialect, name), row.Position);
+            if (dialect == Canonical && (model.Facilities.IndexOf(name) >= 0 || model.Groups.IndexOf(name) >= 0))
+            {
+                diagnostics.Report(DataDiagnostics.AliasNameClash, row["name"].Position, name);
+                continue;
+            }
+
             if (facility >= 0)
             {
                 model.Aliases.Add(new AliasModel(dialect, name, facility, row.Position));

@@ -34,6 +34,21 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
         return null;
     }
 
+    /// <summary>
+    /// A name of a CPU model, narrower than other names: expressions must be able to begin with it. Null when the cell holds none.
+    /// </summary>
+    public string? ModelName(CsvRow row, string column)
+    {
+        string? name = Name(row, column);
+        if (name is null || (name[0] is not ('.' or '_' or '-') && name.IndexOf('+') < 0))
+        {
+            return name;
+        }
+
+        diagnostics.Report(DataDiagnostics.InvalidModelName, row[column].Position, name);
+        return null;
+    }
+
     /// <summary>One of a few words; null when the cell holds another.</summary>
     public string? Word(CsvRow row, string column, params string[] words)
     {

@@ -21,7 +21,7 @@ internal static class DefinitionsTable
         ReadColumns(table, model, checks, diagnostics);
         foreach (CsvRow row in table.Rows)
         {
-            string? name = checks.Name(row, "name");
+            string? name = checks.ModelName(row, "name");
             if (name is null)
             {
                 model.Definitions.IsComplete = false;

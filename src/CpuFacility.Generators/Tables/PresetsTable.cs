@@ -15,7 +15,7 @@ internal static class PresetsTable
         model.Presets.IsComplete = table.IsComplete;
         foreach (CsvRow row in table.Rows)
         {
-            string? name = checks.Name(row, "name");
+            string? name = checks.ModelName(row, "name");
             int definition = checks.Find(model.Definitions, row["definition"], DataDiagnostics.UnknownDefinition);
             int mark = checks.Find(model.Marks, row["mark"], DataDiagnostics.UnknownMark);
             string title = checks.Text(row, "title");

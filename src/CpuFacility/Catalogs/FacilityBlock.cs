@@ -100,9 +100,14 @@ public sealed partial class FacilityBlock
     {
         foreach (int bit in on)
         {
-            if ((uint)bit >= (uint)Width || FacilityAt(bit) >= 0)
+            if ((uint)bit >= (uint)Width)
             {
-                throw new ArgumentException($"Bit {bit} is no unknown bit of block {Name}: it has a name, or is not 0 to {Width - 1}.", nameof(on));
+                throw new ArgumentException($"Bit {bit} is not in block {Name}, which has {(Width == 0 ? "no bits" : $"the bits 0 to {Width - 1}")}.", nameof(on));
+            }
+
+            if (FacilityAt(bit) >= 0)
+            {
+                throw new ArgumentException($"Bit {bit} of block {Name} has a name: it belongs in the set of facilities.", nameof(on));
             }
         }
 

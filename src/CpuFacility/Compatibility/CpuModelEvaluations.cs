@@ -8,6 +8,7 @@ public static class CpuModelEvaluations
     /// <param name="host">What the host offers.</param>
     /// <param name="kinds">Which names are covered.</param>
     /// <exception cref="ArgumentException">The host is of another architecture.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kinds"/> is none of the enumeration's, or has a value beside them.</exception>
     public static ModelEvaluation Evaluate(this CpuModelRegistry registry, CpuModel host, CpuModelKinds kinds = CpuModelKinds.Default) =>
         Create(registry, host, kinds, onlyRunnable: false);
 
@@ -16,6 +17,7 @@ public static class CpuModelEvaluations
     /// <param name="host">What the host offers.</param>
     /// <param name="kinds">Which names are covered.</param>
     /// <exception cref="ArgumentException">The host is of another architecture.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kinds"/> is none of the enumeration's, or has a value beside them.</exception>
     public static ModelEvaluation Runnable(this CpuModelRegistry registry, CpuModel host, CpuModelKinds kinds = CpuModelKinds.Default) =>
         Create(registry, host, kinds, onlyRunnable: true);
 

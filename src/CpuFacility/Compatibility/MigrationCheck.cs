@@ -56,7 +56,7 @@ internal static class MigrationCheck
             reasons.Add(new CompatibilityReason(
                 CompatibilityReasonKind.UnknownProperty,
                 property.Name,
-                $"The guest has '{property}', which {guest.Registry.Edition} has no name for: whether the host can do it is not known."));
+                $"The guest has '{CpuModelExpression.Shorten(property.ToString())}', which {guest.Registry.Edition} has no name for: whether the host can do it is not known."));
         }
     }
 }

@@ -69,6 +69,19 @@ public class CpuModelAllocationTests
             _number = S390xBlocks.Functions("KM").Read(Km, out _).Count;
         },
         ["FindUnmetDependencies, none"] = static () => _flag = Guest.FindUnmetDependencies().IsEmpty,
+        ["Write and read a block, Try forms"] = static () =>
+        {
+            _number = S390xBlocks.Stfl.GetByteCount(Guest.Facilities);
+            _flag = S390xBlocks.Stfl.TryWrite(Guest.Facilities, Stfl) && S390xBlocks.Stfl.TryRead(Stfl, out _, out _, out _);
+        },
+        ["Blocks and their bits"] = static () =>
+            _flag = Models.Catalog.TryFindBlock("STFL", out FacilityBlock? stfl) && stfl.TryFind(129, out _) && stfl.Facilities.IsEmpty,
+        ["Names and ranks"] = static () => _flag = Models.Catalog.TryGetName(S390xFacility.Vx, FacilityDialect.Linux, out _)
+            && Models.Catalog.Contains(S390xFacility.Vx) && Models.Vocabulary.Order.RankOf(S390xFacility.Vx) > 0,
+        ["Definition by numbers"] = static () => _flag = Models.TryFindDefinition(0x3906, 1, out _)
+            && Models.TryFindDefinition(Identity.GetCpuId(1), Identity.Ibc, out _) && S390xMachine.TryFind(Identity, out _),
+        ["CompareWith, certainty"] = static () => _flag = Guest.CompareWith(Host).IsCertain,
+        ["IsWithin"] = static () => _flag = Models.Intersect(Guest, Host).IsWithin(Host),
         ["Equals"] = static () => _flag = Guest.Equals(Host) | Guest.GetHashCode() == 0,
     };
 

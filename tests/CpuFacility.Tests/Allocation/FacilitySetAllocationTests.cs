@@ -8,6 +8,7 @@ public class FacilitySetAllocationTests
     private static readonly FacilityMask Mask = new(on: [7, 9], off: [0, 1, 900]);
     private static readonly FacilitySet[] Many = [Left, Right, Left | Right, Left & Right];
     private static readonly byte[] Bytes = new byte[FacilitySet.ByteLength];
+    private static readonly byte[] TooMany = new byte[FacilitySet.ByteLength + 1];
     private static readonly char[] Text = new char[3000];
     private static readonly int[] Counts = new int[FacilitySet.Capacity];
     private static FacilitySet _set;
@@ -49,13 +50,19 @@ public class FacilitySetAllocationTests
             builder.Remove(0);
             builder.UnionWith(in Right);
             builder.ExceptWith(in Left);
+            builder.IntersectWith(in Right);
+            builder.SymmetricExceptWith(in Left);
+            builder.AddRange([4, 1000]);
+            _flag = builder.Contains(5) | builder.IsEmpty | builder.Count == 0;
             _set = builder.ToFacilitySet();
         },
         ["Bytes"] = static () =>
         {
             Left.WriteBytes(Bytes);
             _set = FacilitySet.FromBytes(Bytes);
+            _flag = Left.TryWriteBytes(Bytes, out _) && FacilitySet.TryFromBytes(Bytes, out _set, out _);
         },
+        ["Bytes with an error"] = static () => _flag = FacilitySet.TryFromBytes(new ReadOnlySpan<byte>(TooMany), out _set, out _),
         ["Range text"] = static () =>
         {
             Left.TryFormat(Text, out int length);
@@ -73,6 +80,16 @@ public class FacilitySetAllocationTests
         },
         ["Text with an error"] = static () => _flag = FacilitySet.TryParse("0-3,junk", out _set, out _),
         ["Mask: Apply and Matches"] = static () => _flag = Mask.Matches(Mask.Apply(in Left)),
+        ["Mask: queries"] = static () =>
+            _flag = Mask.On.IsEmpty | Mask.Off.IsEmpty | Mask.Care.IsEmpty | Mask.IsEmpty | Mask[7] == FacilityMaskState.On,
+        ["Mask: equality"] = static () =>
+        {
+            _flag = Mask.Equals(in _mask) | Mask == default | EqualityComparer<FacilityMask>.Default.Equals(Mask, default);
+            _number = Mask.GetHashCode();
+        },
+        ["Mask: With and FromValueAndCare"] = static () =>
+            _mask = FacilityMask.FromValueAndCare(in Left, in Left).With(5, FacilityMaskState.Off),
+        ["Mask: conflict"] = static () => _flag = Mask.TryCombine(new FacilityMask([0], [7]), out _mask) | Mask.ConflictsWith(in Mask).IsEmpty,
         ["Mask: Between, Then and Combine"] = static () => _mask = FacilityMask.Between(in Left, in Right).Then(in Mask).Combine(default),
         ["Mask: text"] = static () =>
         {

@@ -76,6 +76,16 @@ public class FacilityBlockTests
     }
 
     [Fact]
+    public void GetByteCount_UnknownBits_CountLikeFacilities()
+    {
+        FacilityBlock stfl = S390xBlocks.Stfl;
+        Assert.Equal(2048, stfl.GetByteCount(default, stfl.CreateUnknownBits([16_383])));
+        Assert.Equal(24, stfl.GetByteCount(CpuModels.S390x.Catalog.CreateSet(S390xFacility.Zarch), stfl.CreateUnknownBits([191])));
+        Assert.Throws<ArgumentException>(() => S390xBlocks.Functions("KM").GetByteCount(default, stfl.CreateUnknownBits([191])));
+        Assert.Throws<ArgumentException>(() => S390xBlocks.Functions("KM").TryWrite(default, new byte[16], stfl.CreateUnknownBits([191])));
+    }
+
+    [Fact]
     public void Write_ShorterThanAnImpliedBit_CutsItOffAsHardwareDoes()
     {
         byte[] bytes = new byte[8];
@@ -143,10 +153,14 @@ public class FacilityBlockTests
         Assert.Equal(bytes, written);
         Assert.True(list.CreateUnknownBits([]).IsEmpty);
 
-        Assert.Contains("Bit 0 is no unknown bit", Assert.Throws<ArgumentException>(() => list.CreateUnknownBits([0])).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => list.CreateUnknownBits([64]));
-        Assert.Throws<ArgumentException>(() => list.CreateUnknownBits([-1]));
-        Assert.Throws<ArgumentException>(() => list.CreateUnknownBits([], [2]));
+        AssertRefused(list, [0], [], "Bit 0 of block LIST has a name");
+        AssertRefused(list, [64], [], "Bit 64 is not in block LIST, which has the bits 0 to 63");
+        AssertRefused(list, [-1], [], "Bit -1 is not in block LIST");
+        AssertRefused(list, [], [2], "Bit 2 of block LIST does not come with others");
+        AssertRefused(S390xBlocks.Functions("MISC"), [0], [], "Bit 0 is not in block MISC, which has no bits");
+
+        static void AssertRefused(FacilityBlock block, int[] on, int[] off, string message) => Assert.Contains(
+            message, Assert.Throws<ArgumentException>(() => block.CreateUnknownBits(on, off)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,6 +174,7 @@ public class FacilityBlockTests
         Assert.True(one.Equals((object)same));
         Assert.Equal(one.GetHashCode(), same.GetHashCode());
         Assert.True(one != other);
+        Assert.True(S390xBlocks.Functions("KM").CreateUnknownBits([100]) != S390xBlocks.Functions("KMC").CreateUnknownBits([100]));
         Assert.Equal("none", default(UnknownBits).ToString());
         Assert.Equal(default, new UnknownBits());
     }

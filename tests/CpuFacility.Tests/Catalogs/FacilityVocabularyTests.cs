@@ -20,6 +20,18 @@ public class FacilityVocabularyTests
     }
 
     [Fact]
+    public void Term_Equality_IsThatOfVocabularyAndName()
+    {
+        FacilityVocabulary older = CpuModels.S390x.AsOf(new Version(7, 2)).Vocabulary;
+        FacilityTerm vx = Find(S390x, "vx"), same = Find(S390x, "vx"), te = Find(S390x, "te"), olderVx = Find(older, "vx");
+        Assert.True(vx == same && vx.GetHashCode() == same.GetHashCode() && vx.Equals((object)same));
+        Assert.True(vx != te && vx != olderVx && vx != default);
+
+        static FacilityTerm Find(FacilityVocabulary vocabulary, string name) =>
+            vocabulary.TryFind(name, out FacilityTerm term) ? term : throw new ArgumentException(name);
+    }
+
+    [Fact]
     public void TryFind_GroupAndFacilityThatDifferInASign_AreTwo()
     {
         Assert.True(S390x.TryFind("plo-ext", out FacilityTerm facility));

@@ -52,6 +52,7 @@ public class CheckMigrationTests
         Assert.Equal<IEnumerable<string>>(["z900,skey=on"], reason.Hosts.Expressions);
         Assert.Equal<IEnumerable<string>>(["z900,skey=on"], report.Hosts.Expressions);
         Assert.Equal("z900", Assert.Single(reason.Hosts.Definitions).Name);
+        Assert.Contains("\nHosts that would do, the oldest: z900,skey=on.\nRuns on both: ", report.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +78,16 @@ public class CheckMigrationTests
         Assert.True(guest.CheckMigrationTo(WithUnknown("z14", "newfac", "true")).IsCompatible);
         Assert.Equal(CompatibilityVerdict.Unknown, guest.CheckMigrationTo(WithUnknown("z14", "newfac", "false")).Verdict);
         Assert.Equal(CompatibilityVerdict.Incompatible, guest.CheckMigrationTo(Models.Parse("z13")).Verdict);
+    }
+
+    [Fact]
+    public void CheckMigrationTo_UnknownPropertyWithALongValue_IsShortAndOnOneLine()
+    {
+        CompatibilityReport report = WithUnknown("z14", "newfac", "{\n" + new string(' ', 10_000) + "}").CheckMigrationTo(Models.Parse("z14"));
+        CompatibilityReason reason = Assert.Single(report.Reasons);
+        Assert.InRange(reason.Sentence.Length, 1, 200);
+        Assert.StartsWith(@"The guest has 'newfac={\u000a ", reason.Sentence, StringComparison.Ordinal);
+        Assert.Equal(4, report.ToString().Split('\n').Length);
     }
 
     [Fact]

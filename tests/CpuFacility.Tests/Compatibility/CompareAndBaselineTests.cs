@@ -39,6 +39,11 @@ public class CompareAndBaselineTests
         Assert.Equal(CpuIdentityRelation.Unrelated, comparison.IdentityRelation);
         Assert.Empty(comparison.GetResponsibleProperties());
         Assert.True(comparison.OnlyInFirst.IsEmpty && comparison.OnlyInSecond.IsEmpty);
+
+        // No property can change that answer, known or not.
+        var builder = new CpuModelBuilder(Models.Parse("z14"));
+        builder.AddUnknown(new CpuModelProperty("newfac", "true"));
+        Assert.True(builder.ToModel().CompareWith(ForeignModels.Create()).IsCertain);
     }
 
     [Fact]
@@ -146,6 +151,16 @@ public class CompareAndBaselineTests
         Assert.Equal(
             Models.Evaluate(host, CpuModelKinds.All).Where(static usability => usability.IsRunnable).Select(static usability => usability.Model.Name),
             Models.Runnable(host, CpuModelKinds.All).Select(static usability => usability.Model.Name));
+        using (IEnumerator<ModelUsability> models = ((IEnumerable<ModelUsability>)Models.Runnable(host)).GetEnumerator())
+        {
+            Assert.True(models.MoveNext());
+            CpuModel first = models.Current.Model;
+            Assert.True(models.MoveNext());
+            models.Reset();
+            Assert.True(models.MoveNext());
+            Assert.Same(first, models.Current.Model);
+        }
+
         Assert.Equal("runs", Usability(host, "z196").ToString());
         Assert.Equal("lacks cte, te", Usability(host, "z13").ToString());
         Assert.Equal("needs a newer machine, lacks cte, te", Usability(host, "z13.2").ToString());
@@ -163,7 +178,9 @@ public class CompareAndBaselineTests
         CpuModel before = old.Parse("gen16a"), after = Models.Parse("gen16a,appv=on");
         Assert.Equal<IEnumerable<string>>(["appv"], before.CompareWith(after).GetResponsibleProperties());
         Assert.Equal<IEnumerable<string>>(["appv"], after.CompareWith(before).GetResponsibleProperties());
-        Assert.Equal("appv", Assert.Single(after.CheckMigrationTo(before).Reasons).Property);
+        CompatibilityReport report72 = after.CheckMigrationTo(before);
+        Assert.Equal("appv", Assert.Single(report72.Reasons).Property);
+        Assert.Same(Models, report72.Common!.Registry);
 
         BaselineReport report = old.GetBaselineReport(after, after);
         Assert.Equal(after.Facilities, report.Intersection.Facilities);

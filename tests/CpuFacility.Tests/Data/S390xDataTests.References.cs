@@ -62,6 +62,13 @@ public partial class S390xDataTests
         Assert.Equal(Marked("protected-cleared"), Indexes(S390xData.ProtectedCleared));
         Assert.Equal(Marked("protected-absent"), Indexes(S390xData.ProtectedAbsent));
         Assert.Equal(Marked("emulated"), Indexes(S390xData.Emulated));
+
+        // And the public names.
+        Assert.Equal(Marked("deprecated"), Indexes(S390xFacilitySets.Deprecated));
+        Assert.Equal(Marked("ignored-for-base"), Indexes(S390xFacilitySets.IgnoredForBaseline));
+        Assert.Equal(Marked("protected-cleared"), Indexes(S390xFacilitySets.ProtectedCleared));
+        Assert.Equal(Marked("protected-absent"), Indexes(S390xFacilitySets.ProtectedAbsent));
+        Assert.Equal(Marked("emulated"), Indexes(S390xFacilitySets.Emulated));
     }
 
     [Fact]

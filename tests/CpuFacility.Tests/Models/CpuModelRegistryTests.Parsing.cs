@@ -88,6 +88,8 @@ public partial class CpuModelRegistryTests
     {
         Assert.False(Models.TryParse("z14," + new string('x', 70_000), out _, out FacilityFormatError error));
         Assert.Equal(65_536, error.Position);
+        Assert.True(Models.TryParse("z14" + new string(',', 65_533), out _, out _));
+        Assert.False(Models.TryParse("z14" + new string(',', 65_534), out _, out _));
         Assert.False(Models.TryParse("z14," + new string('x', 60_000) + "=on", out _, out error));
         Assert.InRange(error.Reason.Length, 1, 200);
     }

@@ -68,6 +68,17 @@ public partial class CpuModelRegistryTests
     }
 
     [Fact]
+    public void AsOf_OwnDefinition_LosesWhatCameLater()
+    {
+        CpuModelDefinition gen16a = Definition("gen16a");
+        CpuModelRegistry old = Models.WithDefinitions(
+            new CpuModelDefinition("own", gen16a.Identity, gen16a.Base, gen16a.Default, gen16a.Full)).AsOf(new Version(7, 2));
+        Assert.True(gen16a.Full.Contains(S390xFacility.Appv.Index));
+        Assert.True(old.TryFindDefinition("own", out CpuModelDefinition? own));
+        Assert.Equal(gen16a.Full.Intersect(old.Vocabulary.Known), own.Full);
+    }
+
+    [Fact]
     public void WithDefinitions_WrongOnes_AreRefusedByName()
     {
         CpuModelDefinition z14 = Definition("z14");
@@ -126,6 +137,7 @@ public partial class CpuModelRegistryTests
     {
         Assert.True(CpuModels.TryGet(CpuArchitecture.S390x, out CpuModelRegistry? registry));
         Assert.Same(Models, registry);
+        Assert.Same(Models, Assert.Single(CpuModels.All));
         Assert.False(CpuModels.TryGet(CpuArchitecture.None, out _));
         Assert.Equal("qemu-11.1 (S390x)", Models.ToString());
     }

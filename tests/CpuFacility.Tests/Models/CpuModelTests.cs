@@ -60,6 +60,11 @@ public class CpuModelTests
         Assert.Equal(Z14.GetHashCode(), other.GetHashCode());
         Assert.NotEqual(Z14, Models.Parse("z14.2"));
         Assert.False(Z14.Equals((object)"z14"));
+
+        // One name under two identities, in two registries.
+        CpuModel[] own = [.. new[] { 1, 2 }.Select(static ga => Models.WithDefinitions(
+            new CpuModelDefinition("own", new S390xIdentity(0x3906, 14, ga), Z14.Definition.Base, Z14.Definition.Base, Z14.Definition.Full)).Parse("own"))];
+        Assert.NotEqual(own[0], own[1]);
     }
 
     [Fact]
@@ -109,6 +114,13 @@ public class CpuModelTests
         Assert.Single(model.Without(S390xFacility.Te).UnknownProperties);
         Assert.EndsWith(",newfac=true", model.ExpandStatic().ToString(), StringComparison.Ordinal);
         Assert.Single(model.ExpandFull().UnknownProperties);
+    }
+
+    [Fact]
+    public void UnknownProperty_LineBreaksInIt_StaysOnOneLine()
+    {
+        Assert.Equal("newfac=true", new CpuModelProperty("newfac", "true").ToString());
+        Assert.Equal(@"new\u000afac={\u000d\u000a}\u2028\u0000", new CpuModelProperty("new\nfac", "{\r\n}\u2028\0").ToString());
     }
 
     [Fact]

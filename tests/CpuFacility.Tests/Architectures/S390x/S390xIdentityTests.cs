@@ -141,5 +141,6 @@ public class S390xIdentityTests
         Assert.True(S390xMachine.TryFind(new S390xIdentity(0x3906, 14, 1), out S390xMachine z14));
         Assert.Equal(new S390xMachine(47, 0x08000000), z14);
         Assert.False(S390xMachine.TryFind(new S390xIdentity(0x3906, 14, 3), out _));
+        Assert.False(S390xMachine.TryFind(new S390xIdentity(0x2066, 7, 2), out _));
     }
 }
