@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using CpuFacility.Qemu;
 
 namespace CpuFacility.Tool.Tests;
@@ -54,9 +55,9 @@ public sealed class QmpVerbTests : IDisposable
             Assert.Equal(new Version(7, 2, 22), other.Version);
         }
 
-        using (var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, 0))
+        using (var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
         {
-            await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(SocketPath));
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath));
             await socket.SendAsync("{'execute': 'qmp_capabilities'}{'execute': 'quit'}"u8.ToArray());
             ToolRun ended = await run.WaitAsync(TimeSpan.FromSeconds(30));
             Assert.Equal(0, ended.ExitCode);
@@ -125,6 +126,39 @@ public sealed class QmpVerbTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Process_MoreClientsThanTheSystemAllows_LivesOn()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string command = $"ulimit -n 150; exec dotnet '{typeof(Terminal).Assembly.Location}' qmp --socket '{SocketPath}'";
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardError = true })!;
+        try
+        {
+            await (await ConnectAsync()).DisposeAsync();
+            var crowd = new List<Socket>();
+            for (int i = 0; i < 200; i++)
+            {
+                crowd.Add(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified));
+                await crowd[i].ConnectAsync(new UnixDomainSocketEndPoint(SocketPath));
+            }
+
+            // The first is served, the last has to wait for others to go.
+            Assert.True(await crowd[0].ReceiveAsync(new byte[1]) > 0);
+            Assert.False(crowd[^1].Poll(TimeSpan.FromSeconds(1), SelectMode.SelectRead));
+            crowd[..^1].ForEach(static socket => socket.Dispose());
+            Assert.True(await crowd[^1].ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(60)) > 0);
+            crowd.ForEach(static socket => socket.Dispose());
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     /// <summary>The server makes its socket a moment after it is started.</summary>
     private async Task<QmpClient> ConnectAsync()
     {
@@ -134,7 +168,7 @@ public sealed class QmpVerbTests : IDisposable
             {
                 return await QmpClient.ConnectUnixAsync(SocketPath);
             }
-            catch (Exception exception) when (tries < 200 && exception is IOException or System.Net.Sockets.SocketException)
+            catch (Exception exception) when (tries < 200 && exception is IOException or SocketException)
             {
                 await Task.Delay(50);
             }
