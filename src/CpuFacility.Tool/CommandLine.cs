@@ -32,7 +32,7 @@ internal static class CommandLine
         }
         catch (UsageException exception)
         {
-            terminal.Error.WriteLine(exception.Message);
+            terminal.Error.WriteLine(Shortened.Plain(exception.Message));
             return (int)ExitCode.Wrong;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

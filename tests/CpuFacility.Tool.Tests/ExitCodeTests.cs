@@ -68,6 +68,19 @@ public sealed class ExitCodeTests
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("show", "z14\u001b[31m")]
+    [InlineData("show", "z14,\u001b[31m=on")]
+    [InlineData("show", "@-")]
+    [InlineData("lint", "@-")]
+    [InlineData("compare", "@-", "z14")]
+    public void Run_ControlCharacters_DoNotReachTheTerminal(params string[] args)
+    {
+        ToolRun run = ToolRun.WithInput("""{"name": "z14", "props": {"\u001b[31m\u009b": "\u0007"}}""", args);
+        Assert.DoesNotContain(run.Output + run.Error, static character => char.IsControl(character) && character != '\n');
+        Assert.Contains("?[31m", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_EndlessInput_IsRefusedAfterTheLimit()
     {
