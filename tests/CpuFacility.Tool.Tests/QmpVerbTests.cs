@@ -41,6 +41,13 @@ public sealed class QmpVerbTests : IDisposable
     }
 
     [Fact]
+    public void Stdio_VersionInFull_IsSaid()
+    {
+        Assert.Contains("\"micro\": 5, \"minor\": 2, \"major\": 7}, \"package\": \"\"", ToolRun.Of("qmp", "--qemu-version", "7.2.5").Output, StringComparison.Ordinal);
+        Assert.Equal(ToolRun.Of("qmp", "--qemu-version", "7.2").Output, ToolRun.Of("qmp", "--qemu-version", "7.2.22").Output);
+    }
+
+    [Fact]
     public async Task Socket_Client_IsAnsweredUntilItQuits()
     {
         Task<ToolRun> run = Task.Run(() => ToolRun.Of("qmp", "--socket", SocketPath, "--qemu-version", "7.2"));
@@ -83,6 +90,10 @@ public sealed class QmpVerbTests : IDisposable
     [InlineData("'vax' is no architecture", "--arch", "vax")]
     [InlineData("is no release of QEMU that is covered", "--qemu-version", "1.0")]
     [InlineData("--sockets", "--sockets", "x")]
+    [InlineData("--socket needs a path.", "--socket", "")]
+    [InlineData("No socket can be made at '/no/such/folder/qmp': there is no such folder.", "--socket", "/no/such/folder/qmp")]
+    [InlineData("Standard input is where the client speaks", "--host", "@-")]
+    [InlineData("Standard input is where the client speaks", "--guest", "@-", "--extensions")]
     public void Options_WrongOnes_EndWithTwo(string message, params string[] options)
     {
         ToolRun run = ToolRun.Of(["qmp", .. options]);
