@@ -32,17 +32,18 @@ internal static class CommandLine
         }
         catch (UsageException exception)
         {
-            terminal.Error.WriteLine(exception.Message);
+            terminal.Error.WriteLine(Shortened.Plain(exception.Message));
             return (int)ExitCode.Wrong;
         }
         catch (UnknownException exception)
         {
-            terminal.Error.WriteLine(exception.Message);
+            terminal.Error.WriteLine(Shortened.Plain(exception.Message));
             return (int)ExitCode.Unknown;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Whoever read the output has gone, as 'head' does.
+            // A full disk, or no output at all. A reader that has gone, as 'head' does, is no error.
+            terminal.Error.WriteLine($"Reading or writing failed: {exception.Message}");
             return (int)ExitCode.Wrong;
         }
     }

@@ -40,6 +40,9 @@ internal sealed class VerbContext(Terminal terminal)
     public CpuModelRegistry Registry(ParseResult result, string? architecture = null) =>
         new ReleaseView(result.GetValue(QemuVersion)).Registry(architecture);
 
+    /// <summary>The version to say one is, if more than the release was asked for.</summary>
+    public string? FullVersion(ParseResult result) => new ReleaseView(result.GetValue(QemuVersion)).FullVersion;
+
     /// <summary>Reads the models of one command line.</summary>
     public ModelArgument Models(ParseResult result) => new(terminal, new ReleaseView(result.GetValue(QemuVersion)));
 

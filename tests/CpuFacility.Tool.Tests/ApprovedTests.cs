@@ -28,6 +28,7 @@ public sealed class ApprovedTests
         { "check-unknown", ["check", Reply("unknown-property.json"), "--on", "z14"] },
         { "facilities-name", ["facilities", "--name", "vector"] },
         { "facilities-block", ["facilities", "--block", "stfl", "--model", "z900-base"] },
+        { "facilities-no-bit", ["facilities", "--block", "misc"] },
         { "facilities-none", ["facilities", "--name", "no such thing"] },
         { "lint-clean", ["lint", "gen16a-base"] },
         { "lint-findings", ["lint", "z14,vx=off"] },

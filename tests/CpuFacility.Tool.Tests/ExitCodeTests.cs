@@ -17,13 +17,16 @@ public sealed class ExitCodeTests
         { "'z99' is no model", ["show", "z99"] },
         { "Did you mean 'vxeh'", ["show", "z14,vxhe=on"] },
         { "'vax' is no architecture", ["show", "vax:z14"] },
-        { "Before the colon stands one of: s390x", ["show", ":z14"] },
+        { "What is covered: s390x", ["show", ":z14"] },
         { "does not exist", ["show", "@/no/such/file.json"] },
         { "stands the name of a file", ["show", "@"] },
         { "cannot be read", ["show", "@."] },
         { "--qemu-version takes 7.2 to 11.1", ["show", "z14", "--qemu-version", "7.1"] },
         { "--qemu-version takes 7.2 to 11.1", ["show", "z14", "--qemu-version", "12.0"] },
         { "--qemu-version takes 7.2 to 11.1", ["models", "--qemu-version", "new"] },
+        { "--qemu-version takes 7.2 to 11.1", ["models", "--qemu-version", "9.9"] },
+        { "--qemu-version takes 7.2 to 11.1", ["models", "--qemu-version", "7.2.1.1"] },
+        { "--qemu-version takes 7.2 to 11.1", ["models", "--qemu-version", ""] },
         { "'gen17a' is no model of qemu-7.2", ["show", "gen17a", "--qemu-version", "7.2"] },
         { "takes 'on' or 'off', not 'maybe'", ["expand", "z14,vx=maybe"] },
         { "cpufacility expand --help", ["expand"] },
@@ -67,6 +70,23 @@ public sealed class ExitCodeTests
         Assert.Empty(run.Output);
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("show", "z14\u001b[31m")]
+    [InlineData("show", "z14,\u001b[31m=on")]
+    [InlineData("show", "@-")]
+    [InlineData("lint", "@-")]
+    [InlineData("compare", "@-", "z14")]
+    public void Run_ControlCharacters_DoNotReachTheTerminal(params string[] args)
+    {
+        ToolRun run = ToolRun.WithInput("""{"name": "z14", "props": {"\u001b[31m\u009b": "\u0007"}}""", args);
+        Assert.DoesNotContain(run.Output + run.Error, static character => char.IsControl(character) && character != '\n');
+        Assert.Contains("?[31m", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_StableUpdate_IsItsRelease() =>
+        Assert.Equal(ToolRun.Of("show", "z14", "--qemu-version", "11.1"), ToolRun.Of("show", "z14", "--qemu-version", "11.1.3"));
 
     [Fact]
     public void Run_EndlessInput_IsRefusedAfterTheLimit()

@@ -23,14 +23,42 @@ public sealed class ProcessTests
         Assert.StartsWith("'z99' is no model", error, StringComparison.Ordinal);
     }
 
-    private static (int Code, string Output, string Error) Run(string input, params string[] args)
+    [Theory]
+    [InlineData("show z14 >&-")]
+    [InlineData("show z14 --json >/dev/full")]
+    [InlineData("qmp </dev/null >/dev/full")]
+    public void Process_OutputCannotBeWritten_EndsWithTwoInWords(string command)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Terminal).Assembly.Location, .. args])
+        if (OperatingSystem.IsWindows())
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+            return;
+        }
+
+        (int code, _, string error) = Run(new ProcessStartInfo("sh", ["-c", $"exec dotnet '{typeof(Terminal).Assembly.Location}' {command}"]), "");
+        Assert.Equal(2, code);
+        Assert.Matches("^Reading or writing failed: [^\n]*\n$", error);
+    }
+
+    [Fact]
+    public void Process_ReaderGoes_IsNoError()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        (int code, _, string error) = Run(
+            new ProcessStartInfo("bash", ["-c", $"dotnet '{typeof(Terminal).Assembly.Location}' facilities --json | true; exit ${{PIPESTATUS[0]}}"]), "");
+        Assert.Equal(0, code);
+        Assert.Empty(error);
+    }
+
+    private static (int Code, string Output, string Error) Run(string input, params string[] args) =>
+        Run(new ProcessStartInfo("dotnet", [typeof(Terminal).Assembly.Location, .. args]), input);
+
+    private static (int Code, string Output, string Error) Run(ProcessStartInfo start, string input)
+    {
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);

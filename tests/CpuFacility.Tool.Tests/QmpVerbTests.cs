@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using CpuFacility.Qemu;
 
 namespace CpuFacility.Tool.Tests;
@@ -40,6 +41,13 @@ public sealed class QmpVerbTests : IDisposable
     }
 
     [Fact]
+    public void Stdio_VersionInFull_IsSaid()
+    {
+        Assert.Contains("\"micro\": 5, \"minor\": 2, \"major\": 7}, \"package\": \"\"", ToolRun.Of("qmp", "--qemu-version", "7.2.5").Output, StringComparison.Ordinal);
+        Assert.Equal(ToolRun.Of("qmp", "--qemu-version", "7.2").Output, ToolRun.Of("qmp", "--qemu-version", "7.2.22").Output);
+    }
+
+    [Fact]
     public async Task Socket_Client_IsAnsweredUntilItQuits()
     {
         Task<ToolRun> run = Task.Run(() => ToolRun.Of("qmp", "--socket", SocketPath, "--qemu-version", "7.2"));
@@ -54,9 +62,9 @@ public sealed class QmpVerbTests : IDisposable
             Assert.Equal(new Version(7, 2, 22), other.Version);
         }
 
-        using (var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, 0))
+        using (var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
         {
-            await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(SocketPath));
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath));
             await socket.SendAsync("{'execute': 'qmp_capabilities'}{'execute': 'quit'}"u8.ToArray());
             ToolRun ended = await run.WaitAsync(TimeSpan.FromSeconds(30));
             Assert.Equal(0, ended.ExitCode);
@@ -82,6 +90,10 @@ public sealed class QmpVerbTests : IDisposable
     [InlineData("'vax' is no architecture", "--arch", "vax")]
     [InlineData("is no release of QEMU that is covered", "--qemu-version", "1.0")]
     [InlineData("--sockets", "--sockets", "x")]
+    [InlineData("--socket needs a path.", "--socket", "")]
+    [InlineData("No socket can be made at '/no/such/folder/qmp': there is no such folder.", "--socket", "/no/such/folder/qmp")]
+    [InlineData("Standard input is where the client speaks", "--host", "@-")]
+    [InlineData("Standard input is where the client speaks", "--guest", "@-", "--extensions")]
     public void Options_WrongOnes_EndWithTwo(string message, params string[] options)
     {
         ToolRun run = ToolRun.Of(["qmp", .. options]);
@@ -125,6 +137,39 @@ public sealed class QmpVerbTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Process_MoreClientsThanTheSystemAllows_LivesOn()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string command = $"ulimit -n 150; exec dotnet '{typeof(Terminal).Assembly.Location}' qmp --socket '{SocketPath}'";
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardError = true })!;
+        try
+        {
+            await (await ConnectAsync()).DisposeAsync();
+            var crowd = new List<Socket>();
+            for (int i = 0; i < 200; i++)
+            {
+                crowd.Add(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified));
+                await crowd[i].ConnectAsync(new UnixDomainSocketEndPoint(SocketPath));
+            }
+
+            // The first is served, the last has to wait for others to go.
+            Assert.True(await crowd[0].ReceiveAsync(new byte[1]) > 0);
+            Assert.False(crowd[^1].Poll(TimeSpan.FromSeconds(1), SelectMode.SelectRead));
+            crowd[..^1].ForEach(static socket => socket.Dispose());
+            Assert.True(await crowd[^1].ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(60)) > 0);
+            crowd.ForEach(static socket => socket.Dispose());
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     /// <summary>The server makes its socket a moment after it is started.</summary>
     private async Task<QmpClient> ConnectAsync()
     {
@@ -134,7 +179,7 @@ public sealed class QmpVerbTests : IDisposable
             {
                 return await QmpClient.ConnectUnixAsync(SocketPath);
             }
-            catch (Exception exception) when (tries < 200 && exception is IOException or System.Net.Sockets.SocketException)
+            catch (Exception exception) when (tries < 200 && exception is IOException or SocketException)
             {
                 await Task.Delay(50);
             }

@@ -15,6 +15,6 @@ internal static class Architectures
 
         return CpuModels.All.FirstOrDefault(registry => NameOf(registry.Architecture) == name)
             ?? throw new UsageException(
-                $"'{Shortened.Text(name)}' is no architecture that is covered. Before the colon stands one of: {string.Join(", ", CpuModels.All.Select(static registry => NameOf(registry.Architecture)))}.");
+                $"'{Shortened.Text(name)}' is no architecture that is covered. What is covered: {string.Join(", ", CpuModels.All.Select(static registry => NameOf(registry.Architecture)))}.");
     }
 }

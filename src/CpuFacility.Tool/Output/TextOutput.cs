@@ -7,7 +7,7 @@ internal sealed class TextOutput(Terminal terminal)
 {
     private const int PlainWidth = 100;
 
-    public void WriteLine(string line = "") => terminal.Output.WriteLine(line);
+    public void WriteLine(string line = "") => terminal.Output.WriteLine(Shortened.Plain(line));
 
     /// <summary>A list of names that may be long, below a heading; nothing when it is empty.</summary>
     public void WriteNames(string heading, IEnumerable<string> names)

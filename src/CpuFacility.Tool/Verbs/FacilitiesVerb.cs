@@ -66,7 +66,7 @@ internal static class FacilitiesVerb
             }
 
             output.WriteTable(["FACILITY", "BLOCK", "BIT", "SINCE", "TITLE"], [.. facilities.Select(static info => (string[])
-                [info.Name, info.Block.Name, info.Bit.ToString(CultureInfo.InvariantCulture), info.Since.ToString(),
+                [info.Name, info.Block.Name, info.Bit < 0 ? "" : info.Bit.ToString(CultureInfo.InvariantCulture), info.Since.ToString(),
                 info.IsDeprecated ? $"{info.Title} (deprecated)" : info.Title])]);
         }
 
@@ -80,7 +80,16 @@ internal static class FacilitiesVerb
                 json.WriteString("name", info.Name);
                 json.WriteNumber("index", info.Facility.Index);
                 json.WriteString("block", info.Block.Name);
-                json.WriteNumber("bit", info.Bit);
+                if (info.Bit < 0)
+                {
+                    // It is in the block without a bit of its own.
+                    json.WriteNull("bit");
+                }
+                else
+                {
+                    json.WriteNumber("bit", info.Bit);
+                }
+
                 json.WriteString("since", info.Since.ToString());
                 json.WriteBoolean("deprecated", info.IsDeprecated);
                 json.WriteStrings("groups", registry.Vocabulary.Groups

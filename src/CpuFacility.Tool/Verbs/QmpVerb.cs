@@ -38,6 +38,16 @@ internal static class QmpVerb
         };
         command.SetAction(async (result, cancellation) =>
         {
+            if (result.GetValue(socket) is "")
+            {
+                throw new UsageException("--socket needs a path.");
+            }
+
+            if (result.GetValue(socket) is null && (result.GetValue(host) is "@-" || result.GetValue(guest) is "@-"))
+            {
+                throw new UsageException("Standard input is where the client speaks: name a file for the model, or add --socket PATH.");
+            }
+
             ModelArgument models = context.Models(result);
             CpuModel? Read(Option<string?> option) => result.GetValue(option) is string text ? models.Read(text) : null;
             var server = new QmpServer(new QmpServerOptions
@@ -45,6 +55,7 @@ internal static class QmpVerb
                 Registry = context.Registry(result, result.GetValue(architecture)),
                 Host = Read(host),
                 Guest = Read(guest),
+                QemuVersion = context.FullVersion(result),
                 Extensions = result.GetValue(extensions),
             });
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CpuFacility.Qemu;
 
 /// <summary>The commands on models that were sent: expansion, comparison, baseline, and the extensions.</summary>
@@ -84,16 +86,25 @@ internal sealed class QmpModelCommands(QmpHost host)
         .Add("property", reason.Property)
         .Add("desc", reason.Sentence);
 
-    /// <summary>The return value that holds a model. Without settings there are no <c>props</c>, without deprecated ones no list of them.</summary>
+    /// <summary>
+    /// The return value that holds a model. Without settings there are no <c>props</c>, without deprecated ones no list of them. A host or guest
+    /// that was given can have properties without a name here; they are told as they came.
+    /// </summary>
     private static QemuJsonObject Describe(CpuModelExpansion expansion, bool withDeprecated)
     {
         QemuJsonObject model = new QemuJsonObject().Add("name", expansion.Name);
-        if (!expansion.Settings.IsEmpty)
+        if (!expansion.Settings.IsEmpty || !expansion.UnknownProperties.IsEmpty)
         {
             var properties = new QemuJsonObject();
             foreach (CpuModelSetting setting in expansion.Settings)
             {
                 properties.Add(setting.Term.Name, QemuJsonBoolean.Of(setting.IsOn));
+            }
+
+            foreach (CpuModelProperty property in expansion.UnknownProperties)
+            {
+                var parser = new QemuJsonParser(Encoding.UTF8.GetBytes(property.Value));
+                properties.Add(property.Name, parser.Parse() ?? new QemuJsonString(property.Value));
             }
 
             model.Add("props", properties);

@@ -64,7 +64,7 @@ public sealed class QmpServer
         {
             while (true)
             {
-                Socket client = await socket.Listener.AcceptAsync(ending.Token).ConfigureAwait(false);
+                Socket client = await QmpRoom.AcceptAsync(socket.Listener, ending.Token).ConfigureAwait(false);
                 clients.Add(ServeClientAsync(client, ending));
             }
         }

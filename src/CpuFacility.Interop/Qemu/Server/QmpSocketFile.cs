@@ -24,6 +24,12 @@ internal sealed class QmpSocketFile : IDisposable
             throw new IOException($"'{path}' exists already: give the socket a path where nothing is.");
         }
 
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            // The system's own words would be about an address.
+            throw new IOException($"No socket can be made at '{path}': there is no such folder.");
+        }
+
         Socket? listener = null;
         try
         {
@@ -38,6 +44,11 @@ internal sealed class QmpSocketFile : IDisposable
 
             listener.Listen();
             return new QmpSocketFile(path, listener);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            listener?.Dispose();
+            throw new IOException($"No socket can be made at '{path}': the path is too long for a socket. A shorter one can be relative.", exception);
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException or UnauthorizedAccessException)
         {

@@ -68,6 +68,16 @@ public class QmpHostTests
     }
 
     [Fact]
+    public void QueryCpuModel_UnknownProperties_AreToldAsTheyCame()
+    {
+        CpuModel guest = QmpModelReader.Parse(Models, "{\"name\": \"z900-base\", \"props\": {\"new\": {\"a\": [1, null]}, \"old\": \"x\"}}"u8);
+        var session = new TestSession(WithHost with { Guest = guest, Host = guest });
+        const string Model = "{\"return\": {\"model\": {\"name\": \"z900-base\", \"props\": {\"new\": {\"a\": [1, null]}, \"old\": \"x\"}}}}\r\n";
+        Assert.Equal(Model, session.Ask("{'execute': 'query-cpu-model'}"));
+        Assert.Equal(Model, session.Ask("{'execute': 'query-cpu-model-expansion', 'arguments': {'type': 'static', 'model': {'name': 'host'}}}"));
+    }
+
+    [Fact]
     public void CheckCpuMigration_OwnGuestAndHost_GivesAllReasons()
     {
         using JsonDocument document = JsonDocument.Parse(new TestSession(WithHost).Ask("{'execute': 'check-cpu-migration'}"));

@@ -114,6 +114,37 @@ public class QmpSessionTests
         Assert.Contains("has not been found", new TestSession().Ask("{'execute': 'check-cpu-migration'}"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("7.2", "vx", "vx", "props', expected: dict")]
+    [InlineData("11.1", "modelb.props.vx", "guest.props.vx", "modelb.props', expected: object")]
+    public void Receive_WrongProperty_IsNamedAsTheReleaseDoes(string release, string inPair, string inExtension, string list)
+    {
+        var session = new TestSession(new QmpServerOptions { Registry = CpuModels.S390x.AsOf(Version.Parse(release)), Extensions = true });
+        const string Wrong = "{\"name\":\"z14\",\"props\":{\"vx\":1}}";
+        Assert.Contains($"for '{inPair}', expected: boolean", session.Ask(QmpRequests.Comparison(QmpRequests.Model("z14"), Wrong)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"for '{inExtension}', expected: boolean",
+            session.Ask($"{{\"execute\":\"check-cpu-migration\",\"arguments\":{{\"guest\":{Wrong}}}}}"),
+            StringComparison.Ordinal);
+        Assert.Contains($"for '{list}", session.Ask(QmpRequests.Baseline(QmpRequests.Model("z14"), "{\"name\":\"z14\",\"props\":[]}")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("7.2", false)]
+    [InlineData("9.0", false)]
+    [InlineData("9.1", true)]
+    [InlineData("11.1", true)]
+    public void Receive_Expansion_TellsDeprecatedPropertiesSince91(string release, bool isTold)
+    {
+        var session = new TestSession(new QmpServerOptions { Registry = CpuModels.S390x.AsOf(Version.Parse(release)) });
+        foreach (string type in (string[])["static", "full"])
+        {
+            string reply = session.Ask(QmpRequests.Expansion(type, QmpRequests.Model("z14")));
+            Assert.Equal(isTold, reply.Contains("\"deprecated-props\": [\"bpb\", \"te\", \"cte\", \"csske\"]", StringComparison.Ordinal));
+            Assert.Equal(isTold, reply.Contains("deprecated", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void Receive_Quit_EndsTheSession()
     {

@@ -56,13 +56,13 @@ public class QmpSocketTests
     }
 
     [Theory]
-    [InlineData("no/such/folder/qmp")]
-    [InlineData("a-path-that-is-too-long-for-a-socket/a-path-that-is-too-long-for-a-socket/a-path-that-is-too-long-for-a-socket/qmp")]
-    public async Task ListenAsync_ImpossiblePath_IsRefused(string path)
+    [InlineData("no/such/folder/qmp", "there is no such folder.")]
+    [InlineData("a-path-that-is-too-long-for-a-socket-a-path-that-is-too-long-for-a-socket-a-path-that-is-too-long-for-a-socket-at-all", "the path is too long for a socket. A shorter one can be relative.")]
+    public async Task ListenAsync_ImpossiblePath_IsRefused(string path, string reason)
     {
         using var folder = new TestFolder();
         IOException exception = await Assert.ThrowsAsync<IOException>(() => Server().ListenAsync(Path.Combine(folder.Path, path)));
-        Assert.Contains("No socket can be made", exception.Message, StringComparison.Ordinal);
+        Assert.Equal($"No socket can be made at '{Path.Combine(folder.Path, path)}': {reason}", exception.Message);
     }
 
     [Fact]
