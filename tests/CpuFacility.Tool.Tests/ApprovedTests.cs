@@ -26,6 +26,26 @@ public sealed class ApprovedTests
         { "check-yes", ["check", "z13", "--on", "z14"] },
         { "check-no", ["check", "zEC12.2,msa5=on", "--on", "zEC12,te=off"] },
         { "check-unknown", ["check", Reply("unknown-property.json"), "--on", "z14"] },
+        { "check-policy-strict", ["check", "z13", "--on", "z13,vx=off", "--emulated", "vx", "--policy", "strict"] },
+        { "check-policy-effective", ["check", "z13", "--on", "z13,vx=off", "--emulated", "vx", "--policy", "effective"] },
+        { "check-policy-hardware-only", ["check", "z13", "--on", "z13,vx=off,te=off", "--emulated", "vx,te", "--policy", "hardware-only"] },
+        { "check-allowed-software", ["check", "z13", "--on", "z13,vx=off,te=off", "--emulated", "vx,te", "--allow-software", "vx"] },
+        { "check-tag-unknown", ["check", "z13~77777777777777777777777777777777", "--on", "z13", "--policy", "strict"] },
+        { "check-cpuinfo", ["check", "z13", "--on", Text("z13.txt")] },
+        { "host-cpuinfo", ["host", Text("z17.txt")] },
+        { "host-emulated", ["host", "z13,vx=off", "--emulated", "vx"] },
+        { "identify-type", ["identify", "--cpuid", "2064"] },
+        { "identify-numbers", ["identify", "--cpuid", "ff00000029640000", "--ibc", "00100031", "--stfle", "fb7ffffbfcfff340000000000000000000"] },
+        { "identify-cpuinfo", ["identify", Text("z13.txt")] },
+        { "identify-none", ["identify", "--cpuid", "ffff", "--stfle", "20"] },
+        { "negotiate-exact", ["negotiate", "z13", "--on", "z13,vx=off", "--emulated", "vx"] },
+        { "negotiate-part", ["negotiate", "z13", "--on", "z13,vx=off,te=off", "--emulated", "vx"] },
+        { "negotiate-strict", ["negotiate", "z13", "--on", "z13,te=off", "--strict"] },
+        { "negotiate-unknown", ["negotiate", "z13-base", "--on", Text("z13.txt")] },
+        { "tag-host", ["tag", "z13,te=off", "--on", "z13,vx=off", "--emulated", "vx"] },
+        { "tag-hardware", ["tag", "z13", "--on", "z14"] },
+        { "tag-table", ["tag", "z13"] },
+        { "tag-unknown", ["tag", "z13~77777777777777777777777777777777"] },
         { "facilities-name", ["facilities", "--name", "vector"] },
         { "facilities-block", ["facilities", "--block", "stfl", "--model", "z900-base"] },
         { "facilities-no-bit", ["facilities", "--block", "misc"] },
@@ -56,6 +76,8 @@ public sealed class ApprovedTests
         Assert.Equal(ToolRun.Of(args).ExitCode, run.ExitCode);
         Assert.Empty(run.Error);
     }
+
+    private static string Text(string file) => $"@{RepositoryFolder.Locate("tests", "CpuFacility.Interop.Tests", "Linux", "Texts", file)}";
 
     private static string Reply(string file) => $"@{RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Replies", file)}";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CpuFacility.Testing;
 
 namespace CpuFacility.Tool.Tests;
@@ -41,6 +42,25 @@ public sealed class ExitCodeTests
         { "'z99' is no model", ["facilities", "--model", "z99"] },
         { "'z99' is no model", ["lint", "z99"] },
         { "cpufacility lint --help", ["lint"] },
+        { "'lenient' is no policy. The policies: strict, effective, hardware-only.", ["check", "z13", "--on", "z13", "--policy", "lenient"] },
+        { "'nosuch' is no facility and no group of qemu-11.1, and no emulator of its table (", ["check", "z13", "--on", "z13", "--emulated", "nosuch"] },
+        { "'nosuch' is no facility", ["check", "z13", "--on", "z13", "--allow-software", "nosuch"] },
+        { "'g' is no digit of a tag", ["check", "z13~abcg1234", "--on", "z13"] },
+        { "A shortened tag has at least 4 digits", ["check", "z13~abc", "--on", "z13"] },
+        { "No tag of z13 in the table of qemu-11.1 begins with '00000000'", ["tag", "z13~00000000"] },
+        { "add --on HOST", ["tag", "z13", "--emulated", "vx"] },
+        { "--on", ["negotiate", "z13"] },
+        { "'z99' is no model", ["host", "z99"] },
+        { "does not exist", ["host", "@/no/such/file"] },
+        { "What is to be identified?", ["identify"] },
+        { "A file is given as @FILE.", ["identify", "cpuinfo.txt"] },
+        { "by a file or by numbers, not by both", ["identify", "@-", "--cpuid", "2964"] },
+        { "At byte 0: The text is no /proc/cpuinfo of Linux on IBM Z", ["identify", "@-"] },
+        { "--cpuid takes up to 16 hexadecimal digits, not 'xyz'", ["identify", "--cpuid", "xyz"] },
+        { "--cpuid takes up to 16 hexadecimal digits", ["identify", "--cpuid", "12345678123456781"] },
+        { "--ibc takes up to 8 hexadecimal digits", ["identify", "--cpuid", "2964", "--ibc", "123456789"] },
+        { "--stfle takes an even number of hexadecimal digits", ["identify", "--cpuid", "2964", "--stfle", "123"] },
+        { "--stfle takes an even number of hexadecimal digits", ["identify", "--cpuid", "2964", "--stfle", "zz"] },
     };
 
     [Theory]
@@ -87,6 +107,29 @@ public sealed class ExitCodeTests
     [Fact]
     public void Run_StableUpdate_IsItsRelease() =>
         Assert.Equal(ToolRun.Of("show", "z14", "--qemu-version", "11.1"), ToolRun.Of("show", "z14", "--qemu-version", "11.1.3"));
+
+    [Theory]
+    [InlineData("show", "@-")]
+    [InlineData("compare", "@-", "z13")]
+    [InlineData("models", "--host", "@-")]
+    public void Run_HostKnownInPart_IsNoModel(params string[] args)
+    {
+        string text = File.ReadAllText(RepositoryFolder.Locate("tests", "CpuFacility.Interop.Tests", "Linux", "Texts", "z13.txt"));
+        ToolRun run = ToolRun.WithInput(text, args);
+        Assert.Equal(3, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.StartsWith("/proc/cpuinfo does not say of ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Host_ThisMachine_IsReadOrSaysWhatCanBe()
+    {
+        ToolRun run = ToolRun.Of("host");
+        bool canBeRead = RuntimeInformation.OSArchitecture == Architecture.S390x && OperatingSystem.IsLinux();
+        Assert.Equal(canBeRead ? 0 : 3, run.ExitCode);
+        Assert.Equal(canBeRead, run.Output.Length > 0);
+        Assert.Equal(!canBeRead, run.Error.Contains("cpufacility host @FILE", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Run_EndlessInput_IsRefusedAfterTheLimit()
