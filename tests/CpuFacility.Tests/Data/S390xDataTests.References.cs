@@ -62,6 +62,7 @@ public partial class S390xDataTests
         Assert.Equal(Marked("protected-cleared"), Indexes(S390xData.ProtectedCleared));
         Assert.Equal(Marked("protected-absent"), Indexes(S390xData.ProtectedAbsent));
         Assert.Equal(Marked("emulated"), Indexes(S390xData.Emulated));
+        Assert.Equal(Marked("kvm-emulated"), Indexes(S390xData.KvmEmulated));
     }
 
     [Fact]
