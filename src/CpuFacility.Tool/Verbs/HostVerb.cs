@@ -21,7 +21,7 @@ internal static class HostVerb
         return context.Verb(
             "host",
             "Show what a host offers: this machine, or another one.",
-            ["cpufacility host", "cpufacility host @cpuinfo.txt --json"],
+            ["cpufacility host --json", "cpufacility host @cpuinfo.txt"],
             [host, emulated],
             result =>
             {

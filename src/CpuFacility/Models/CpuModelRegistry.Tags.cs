@@ -9,7 +9,8 @@ public sealed partial class CpuModelRegistry
     private const int FewestTagDigits = 4;
 
     /// <summary>
-    /// The pre-calculated tags of what known emulators do in software, by emulator and then in the order of <see cref="NamedModels"/>.
+    /// The pre-calculated tags of what known emulators do in software, by emulator: first of its presets, then of the definitions' forms, both
+    /// in the order of <see cref="NamedModels"/>.
     /// </summary>
     public ImmutableArray<SoftwareProfile> SoftwareProfiles { get; }
 

@@ -62,6 +62,7 @@ public partial class S390xDataTests
         Assert.Equal(Marked("protected-cleared"), Indexes(S390xData.ProtectedCleared));
         Assert.Equal(Marked("protected-absent"), Indexes(S390xData.ProtectedAbsent));
         Assert.Equal(Marked("emulated"), Indexes(S390xData.Emulated));
+        Assert.Equal(Marked("kvm-emulated"), Indexes(S390xData.KvmEmulated));
 
         // And the public names.
         Assert.Equal(Marked("deprecated"), Indexes(S390xFacilitySets.Deprecated));
@@ -69,6 +70,7 @@ public partial class S390xDataTests
         Assert.Equal(Marked("protected-cleared"), Indexes(S390xFacilitySets.ProtectedCleared));
         Assert.Equal(Marked("protected-absent"), Indexes(S390xFacilitySets.ProtectedAbsent));
         Assert.Equal(Marked("emulated"), Indexes(S390xFacilitySets.Emulated));
+        Assert.Equal(Marked("kvm-emulated"), Indexes(S390xFacilitySets.KvmEmulated));
     }
 
     [Fact]

@@ -20,4 +20,7 @@ public static class S390xFacilitySets
 
     /// <summary>The facilities that QEMU implements in software when it emulates the machine (TCG, the <c>max</c> model), releases 7.2 to 11.1.</summary>
     public static ref readonly FacilitySet Emulated => ref S390xData.Emulated;
+
+    /// <summary>The facilities that the Linux kernel's KVM does in software for its guests, whatever the machine has.</summary>
+    public static ref readonly FacilitySet KvmEmulated => ref S390xData.KvmEmulated;
 }

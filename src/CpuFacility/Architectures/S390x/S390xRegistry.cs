@@ -7,19 +7,25 @@ internal static class S390xRegistry
 {
     private const string EditionName = "qemu-11.1";
 
+    // Forms of profiles, as the generated table numbers them.
+    private const byte DefaultForm = 0;
+    private const byte StaticForm = 1;
+
     public static CpuModelRegistry Instance { get; } = Create();
 
     private static CpuModelRegistry Create()
     {
         var catalog = new FacilityCatalog(S390xData.CreateCatalogData());
+        var rules = new S390xRules();
+        ImmutableArray<CpuModelDefinition> definitions = CreateDefinitions();
         return new CpuModelRegistry(
             EditionName,
             new Version(11, 1),
             new FacilityVocabulary(catalog, catalog.GetOrder(EditionName), FacilityDialect.Qemu, catalog.All),
-            new S390xRules(),
-            CreateDefinitions(),
+            rules,
+            definitions,
             CreatePresets(),
-            profiles: [],
+            CreateProfiles(rules, definitions),
             ownDefinitions: []);
     }
 
@@ -47,5 +53,28 @@ internal static class S390xRegistry
         string[] definitions = S390xData.DefinitionNames();
         return [.. Enumerable.Range(0, names.Length).Select(i => new CpuModelRegistry.Preset(
             names[i], definitions[S390xData.PresetDefinition[i]], S390xData.MarkSets[S390xData.PresetMark[i]]))];
+    }
+
+    private static ImmutableArray<CpuModelRegistry.ProfileRow> CreateProfiles(
+        S390xRules rules, ImmutableArray<CpuModelDefinition> definitions)
+    {
+        string[] names = S390xData.ProfileNames();
+        string[] presets = S390xData.PresetNames();
+        Version[] since = S390xData.ProfileSince();
+        var rows = ImmutableArray.CreateBuilder<CpuModelRegistry.ProfileRow>(names.Length);
+        for (int i = 0; i < names.Length; i++)
+        {
+            int number = S390xData.ProfileNumber[i];
+            string model = S390xData.ProfileForm[i] switch
+            {
+                DefaultForm => definitions[number].Name,
+                StaticForm => rules.GetStaticName(definitions[number])!,
+                _ => presets[number],
+            };
+            var tag = SoftwareTag.FromWords(S390xData.ProfileHashUpper[i], S390xData.ProfileHashLower[i]);
+            rows.Add(new(names[i], since[i], model, S390xData.MarkSets[S390xData.ProfileMark[i]], tag));
+        }
+
+        return rows.MoveToImmutable();
     }
 }
