@@ -35,7 +35,7 @@ public sealed class ApprovedTests
         { "host-cpuinfo", ["host", Text("z17.txt")] },
         { "host-emulated", ["host", "z13,vx=off", "--emulated", "vx"] },
         { "identify-type", ["identify", "--cpuid", "2064"] },
-        { "identify-numbers", ["identify", "--cpuid", "ff00000029640000", "--ibc", "00100031", "--stfle", "fb7ffffbfcfff340000000000000000000"] },
+        { "identify-numbers", ["identify", "--cpuid", "ff00000029640000", "--ibc", "00100031", "--stfle", "fbebfffbfcfffd40007ce00000000000d0"] },
         { "identify-cpuinfo", ["identify", Text("z13.txt")] },
         { "identify-none", ["identify", "--cpuid", "ffff", "--stfle", "20"] },
         { "negotiate-exact", ["negotiate", "z13", "--on", "z13,vx=off", "--emulated", "vx"] },

@@ -20,7 +20,7 @@ internal static class IdentifyVerb
         return context.Verb(
             "identify",
             "Find the definitions that a machine may be, from what it reports.",
-            ["cpufacility identify --cpuid ff00000029640000 --ibc 00100032 --stfle f3fefbff", "cpufacility identify @cpuinfo.txt --json"],
+            ["cpufacility identify --cpuid ff00000029640000 --ibc 00100032 --stfle fbf6fffbfcff", "cpufacility identify @cpuinfo.txt --json"],
             [file, CpuId, Ibc, Stfle],
             result => result.GetValue(file) is string name
                 ? FromFile(name, context.Registry(result), result, terminal)

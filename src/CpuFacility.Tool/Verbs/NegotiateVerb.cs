@@ -37,7 +37,7 @@ internal static class NegotiateVerb
         public void WriteText(TextOutput output)
         {
             output.WriteLine(negotiation.ToString());
-            if (negotiation.IsAccepted)
+            if (negotiation.IsAccepted && negotiation.Unknown.IsEmpty)
             {
                 output.WriteLine($"The guest is {negotiation.Host.Tag(negotiation.Model!).ToShortString()}.");
             }

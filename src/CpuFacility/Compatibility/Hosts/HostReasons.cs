@@ -73,13 +73,18 @@ internal static class HostReasons
         return $"{string.Join(", ", terms[..most])} and {facilities.Count - named} more facilities";
     }
 
-    /// <summary>A reason about facilities that the guest can do without.</summary>
+    /// <summary>A reason about facilities that the guest can do without, or that a host with them in hardware may resolve.</summary>
     public static CompatibilityReason Create(
-        CompatibilityReasonKind kind, CpuModelRegistry registry, CpuIdentity identity, FacilityTerm term, string sentence)
+        CompatibilityReasonKind kind, CpuModelRegistry registry, CpuIdentity identity, FacilityTerm term, string sentence, bool helpsHardware = true)
     {
         FacilitySet facilities = term.Facilities;
         return new CompatibilityReason(
-            kind, term.Name, sentence, facilities, $"{term.Name}=off", HostSuggestion.Find(registry, identity, facilities));
+            kind,
+            term.Name,
+            sentence,
+            facilities,
+            $"{term.Name}=off",
+            helpsHardware ? HostSuggestion.Find(registry, identity, facilities) : HostSuggestion.None);
     }
 
     /// <summary>A facility with its title, or a group with its size.</summary>

@@ -57,10 +57,10 @@ internal static class SoftwareCheck
     {
         // What the host does not offer at all is a reason already.
         CpuModelRegistry registry = guest.Model.Registry;
-        Add(guest.Software.Intersect(host.Hardware), "the guest has it in software, the host in hardware");
-        Add(active.Except(guest.Software), "the guest has it in hardware, the host in software");
+        Add(guest.Software.Intersect(host.Hardware), "the guest has it in software, the host in hardware", helpsHardware: false);
+        Add(active.Except(guest.Software), "the guest has it in hardware, the host in software", helpsHardware: true);
 
-        void Add(in FacilitySet facilities, string difference)
+        void Add(in FacilitySet facilities, string difference, bool helpsHardware)
         {
             foreach (FacilityTerm term in registry.Vocabulary.Summarize(facilities))
             {
@@ -69,7 +69,8 @@ internal static class SoftwareCheck
                     registry,
                     guest.Model.Identity,
                     term,
-                    $"The tags differ in {HostReasons.Describe(registry, term)}: {difference}."));
+                    $"The tags differ in {HostReasons.Describe(registry, term)}: {difference}.",
+                    helpsHardware));
             }
         }
     }

@@ -70,6 +70,32 @@ public class MigrationPolicyTests
     }
 
     [Fact]
+    public void CheckMigrationTo_TagInTheTable_NeedsAHostThatCanKeepItUp()
+    {
+        CpuModel model = Models.Parse("z800");
+        var emulator = new HostCapability(model, hardware: default, S390xFacilitySets.Emulated, hidden: default, unreported: default);
+        TaggedModel guest = emulator.Tag(model);
+        Assert.True(Models.TryFindProfile("z800", guest.Tag, out SoftwareProfile? profile));
+        Assert.Equal("tcg", profile.Name);
+        Assert.Equal(guest, Models.ParseTagged(guest.ToShortString()));
+
+        // It would do nothing in software by itself, but it can.
+        var both = new HostCapability(model, S390xFacilitySets.Emulated);
+        Assert.True(both.Tag(model).Tag.IsEmpty);
+        Assert.True(guest.CheckMigrationTo(both, MigrationPolicy.Strict).IsCompatible);
+
+        // The same facilities without a row in the table: a model of another name.
+        TaggedModel unnamed = emulator.Tag(Models.Parse("2066-ga3-base,skey=on").WithFacilities(model.Facilities.Without(S390xFacility.Esan3.Index)));
+        Assert.False(unnamed.CheckMigrationTo(both, MigrationPolicy.Strict).IsCompatible);
+
+        // Some of it cannot be done in software: each is named, and a host with it in hardware is no remedy.
+        CompatibilityReport report = guest.CheckMigrationTo(
+            new HostCapability(model, S390xFacilitySets.Emulated.Without(S390xFacility.Etf2.Index).Without(S390xFacility.Zarch.Index)), MigrationPolicy.Strict);
+        Assert.Contains("zarch", report.Reasons.Select(static reason => reason.Property));
+        Assert.All(report.Reasons, static reason => Assert.True(reason.Hosts.IsEmpty));
+    }
+
+    [Fact]
     public void CheckMigrationTo_UnknownTag_SaysThatAHashCannotTell()
     {
         TaggedModel guest = Models.ParseTagged($"z13~{new string('7', SoftwareTag.Digits)}");
