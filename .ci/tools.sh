@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Installs what the run needs and the machine lacks: QEMU for recordings, a linker and zlib for NativeAOT, unzip, xxhsum.
+# Installs what the run needs and the machine lacks: QEMU for recordings, a linker and zlib for NativeAOT, a C compiler and the kernel's header
+# for s390x to check structures against, unzip, xxhsum.
 set -euo pipefail
 missing=()
 command -v qemu-system-s390x > /dev/null || missing+=(qemu-system-misc)
-command -v clang > /dev/null || command -v gcc > /dev/null || missing+=(gcc libc6-dev)
+command -v gcc > /dev/null || missing+=(gcc libc6-dev)
+[[ -e /usr/s390x-linux-gnu/include/asm/kvm.h ]] || missing+=(linux-libc-dev-s390x-cross)
 [[ -e /usr/include/zlib.h ]] || missing+=(zlib1g-dev)
 command -v unzip > /dev/null || missing+=(unzip)
 command -v xxhsum > /dev/null || missing+=(xxhash)

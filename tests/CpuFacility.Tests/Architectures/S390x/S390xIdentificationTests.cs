@@ -72,7 +72,8 @@ public class S390xIdentificationTests
 
             var identity = (S390xIdentity)definition.Identity;
             Assert.Equal(
-                Models.Definitions.Where(other => other.Identity is S390xIdentity o && o.Type == identity.Type && (identity.Generation < 10 || o == identity)),
+                Models.Definitions.Where(
+                    other => other.Identity is S390xIdentity o && o.Type == identity.Type && (identity.Generation < 10 || o == identity)),
                 found.Select(static match => match.Definition));
         }
     }
@@ -124,7 +125,8 @@ public class S390xIdentificationTests
         FacilitySet sufficient = facilities.Union(S390xFacilitySets.IgnoredForBaseline);
         var level = new S390xIbc(unblocked);
         Assert.Equal(
-            Models.Definitions.Where(definition => definition.Base.IsSubsetOf(sufficient) && (level.Value == 0 || !IsBeyond((S390xIdentity)definition.Identity, level))),
+            Models.Definitions.Where(definition =>
+                definition.Base.IsSubsetOf(sufficient) && (level.Value == 0 || !IsBeyond((S390xIdentity)definition.Identity, level))),
             Models.Identify(cpuId, ibc, facilities).Select(static match => match.Definition));
     }
 
@@ -170,7 +172,8 @@ public class S390xIdentificationTests
     public void Identify_Difference_IsNamedAndCutOff()
     {
         FacilitySet z14 = Models.Parse("z14").Facilities;
-        FacilitySet host = z14.Except(Models.Vocabulary.CreateSet("stfle45", "csske", "km-dea")).Union(Models.Vocabulary.CreateSet("dfltcc-gdht", "idter"));
+        FacilitySet host = z14.Except(Models.Vocabulary.CreateSet("stfle45", "csske", "km-dea"))
+            .Union(Models.Vocabulary.CreateSet("dfltcc-gdht", "idter"));
         (S390xCpuId cpuId, S390xIbcRange ibc) = Encode(Models.Parse("z14").Definition);
         S390xIdentified match = Assert.Single(Models.Identify(cpuId, ibc, host));
 
