@@ -65,7 +65,8 @@ public sealed partial class CpuModelRegistry
         string withoutTag = string.Concat(expression[..mark], expression[nameLength..]);
         if (!TryParse(withoutTag, out CpuModel? parsed, out error))
         {
-            error = error.Position < mark ? error : error with { Position = error.Position + 1 + digits.Length };
+            // At the mark, too: a name that is missing is missed where it would begin.
+            error = error.Position <= mark ? error : error with { Position = error.Position + 1 + digits.Length };
             return false;
         }
 

@@ -35,4 +35,48 @@ public class SoftwareTagTests
                 architectures.Length,
                 architectures.Select(architecture => SoftwareTag.Create(architecture, set).ToShortString()).Distinct().Count()));
     }
+
+    [Fact]
+    public void Default_NoFacilities_IsEmpty()
+    {
+        SoftwareTag tag = SoftwareTag.Create(CpuArchitecture.S390x, default);
+        Assert.Equal(default, tag);
+        Assert.True(tag.IsEmpty);
+        Assert.Equal(UInt128.Zero, tag.Value);
+        Assert.Equal(("", ""), (tag.ToString(), tag.ToShortString()));
+
+        // The hash 0 is a tag as any other: only what was made of no facilities is empty.
+        Assert.True(SoftwareTag.TryParse(new string('0', 32), out SoftwareTag zero, out _));
+        Assert.False(zero.IsEmpty);
+        Assert.True(zero != tag);
+        Assert.Equal("00000000", zero.ToShortString());
+    }
+
+    [Fact]
+    public void TryParse_ItsOwnText_GivesTheTagBack()
+    {
+        SoftwareTag tag = SoftwareTag.Create(CpuArchitecture.S390x, [0, 1023]);
+        Assert.True(SoftwareTag.TryParse(tag.ToString(), out SoftwareTag read, out FacilityFormatError error));
+        Assert.True(tag == read);
+        Assert.True(tag.Equals((object)read));
+        Assert.False(tag.Equals(null));
+        Assert.Equal(tag.GetHashCode(), read.GetHashCode());
+        Assert.Equal(default, error);
+    }
+
+    [Theory]
+    [InlineData("", 0, "A whole tag has 32 digits, but this one has 0.")]
+    [InlineData("11da401d", 8, "A whole tag has 32 digits, but this one has 8.")]
+    [InlineData("11da401d9e5d08dffe6f7d3099dff6360", 32, "A whole tag has 32 digits, but this one has 33.")]
+    [InlineData("11da401d9e5d08dffe6f7d3099dff63g", 31, "'g' is no digit of a tag")]
+    [InlineData("11DA401D9E5D08DFFE6F7D3099DFF636", 2, "'D' is no digit of a tag")]
+    [InlineData(" 1da401d9e5d08dffe6f7d3099dff636", 0, "' ' is no digit of a tag")]
+    [InlineData("0x1da401d9e5d08dffe6f7d3099dff63", 1, "'x' is no digit of a tag")]
+    public void TryParse_WrongText_NamesThePosition(string text, int position, string reason)
+    {
+        Assert.False(SoftwareTag.TryParse(text, out SoftwareTag tag, out FacilityFormatError error));
+        Assert.True(tag.IsEmpty);
+        Assert.Equal(position, error.Position);
+        Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+    }
 }
