@@ -28,18 +28,21 @@ cp -r samples/replies "$1/samples/"
 
 # The tool, installed as a user does it, prints what README.md shows. A line '$ ...' is a command, '(exit code N)' ends its output.
 (cd "$1" && dotnet tool install CpuFacility.Tool --version "$version" --tool-path "$1/tools")
-.ci/readme-block.sh session README.md > "$1/readme/session.txt"
-while IFS= read -r line; do
-  if [[ $line == '$ '* ]]; then
-    [[ $line == '$ cpufacility '* ]] || { echo "README.md: a session runs cpufacility only: $line"; exit 1; }
-    code=0
-    read -ra words <<< "${line#\$ cpufacility }"
-    output=$("$1/tools/cpufacility" "${words[@]}") || code=$?
-    printf '%s\n%s\n(exit code %s)\n' "$line" "$output" "$code"
-  fi
-done < "$1/readme/session.txt" > "$1/readme/session-now.txt"
-diff -u "$1/readme/session.txt" "$1/readme/session-now.txt" || { echo "README.md: the tool does not print what it says"; exit 1; }
-grep -q '^\$ cpufacility check ' "$1/readme/session-now.txt" || { echo "README.md: the session has no check"; exit 1; }
+for block in session session-software; do
+  session=$1/readme/$block.txt
+  .ci/readme-block.sh "$block" README.md > "$session"
+  while IFS= read -r line; do
+    if [[ $line == '$ '* ]]; then
+      [[ $line == '$ cpufacility '* ]] || { echo "README.md: a session runs cpufacility only: $line"; exit 1; }
+      code=0
+      read -ra words <<< "${line#\$ cpufacility }"
+      output=$("$1/tools/cpufacility" "${words[@]}") || code=$?
+      printf '%s\n%s\n(exit code %s)\n' "$line" "$output" "$code"
+    fi
+  done < "$session" > "$session.now"
+  diff -u "$session" "$session.now" || { echo "README.md: the tool does not print what it says"; exit 1; }
+  grep -q '^\$ cpufacility ' "$session.now" || { echo "README.md: the block $block has no command"; exit 1; }
+done
 
 # The conversation over QMP: what the client says goes in, and what the server says must come out.
 .ci/readme-block.sh qmp-session README.md > "$1/readme/qmp.txt"

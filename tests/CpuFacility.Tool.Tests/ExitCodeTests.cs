@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using CpuFacility.Kvm;
+using CpuFacility.S390x;
 using CpuFacility.Testing;
 
 namespace CpuFacility.Tool.Tests;
@@ -107,6 +109,23 @@ public sealed class ExitCodeTests
     [Fact]
     public void Run_StableUpdate_IsItsRelease() =>
         Assert.Equal(ToolRun.Of("show", "z14", "--qemu-version", "11.1"), ToolRun.Of("show", "z14", "--qemu-version", "11.1.3"));
+
+    /// <summary>A made-up machine of type 2964, GA 1: z/Architecture and STHYI in the mask, z/Architecture alone in the list.</summary>
+    [Fact]
+    public void Host_KvmMachine_TellsHardwareFromSoftware()
+    {
+        byte[] machine = new byte[KvmS390Machine.Length];
+        new KvmS390Machine(
+            new S390xCpuId(0xFF, 0, 0x2964, hasFormatBit: true),
+            new S390xIbcRange(0x0010_0031),
+            mask: CpuModels.S390x.Vocabulary.CreateSet("zarch", "sthyi"),
+            list: CpuModels.S390x.Vocabulary.CreateSet("zarch", "vx")).Write(machine);
+        ToolRun run = ToolRun.Of(new MemoryStream(machine), ["host", "@-"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("source      KVM\ndefinition  z13: IBM z13 GA1\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("in hardware:\n  zarch\nin software:\n  sthyi\nkept from guests:\n  vx\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, ToolRun.Of(new MemoryStream(machine, 0, machine.Length - 1), ["host", "@-"]).ExitCode);
+    }
 
     [Theory]
     [InlineData("show", "@-")]

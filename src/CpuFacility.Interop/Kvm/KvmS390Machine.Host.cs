@@ -64,9 +64,11 @@ public sealed partial class KvmS390Machine
             .Except(subfunctions is null ? default : KvmS390Subfunctions.Reported)
             .Except(ultravisor is null ? default : S390xBlocks.UltravisorGuest.Facilities);
 
-        CpuModel? model = registry.IdentifyAsQemu(CpuId, Ibc, hardware.Union(emulated));
+        // Of an unknown type, what was not asked for must not rule out a definition.
+        FacilitySet possible = hardware.Union(emulated).Union(unreported);
+        CpuModel? model = registry.IdentifyAsQemu(CpuId, Ibc, possible);
         host = model is null ? null : new HostCapability(model, hardware, emulated, hidden, unreported, source);
-        error = model is null ? new FacilityFormatError(CpuIdOffset, WhyNotIdentified(registry, hardware.Union(emulated))) : default;
+        error = model is null ? new FacilityFormatError(CpuIdOffset, WhyNotIdentified(registry, possible)) : default;
         return host is not null;
     }
 

@@ -4,7 +4,7 @@ namespace CpuFacility.Tool;
 internal static class ModelFile
 {
     /// <summary>The formats, in the order in which they are tried: another one is another entry here.</summary>
-    private static readonly IModelFormat[] Formats = [new QmpModelFormat(), new S390xCpuInfoFormat()];
+    private static readonly IModelFormat[] Formats = [new QmpModelFormat(), new S390xCpuInfoFormat(), new KvmMachineFormat()];
 
     private static readonly int MaximumLength = Formats.Max(static format => format.MaximumLength);
 
