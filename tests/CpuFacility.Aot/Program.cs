@@ -2,6 +2,8 @@
 
 using System.Globalization;
 using CpuFacility;
+using CpuFacility.Kvm;
+using CpuFacility.Linux;
 using CpuFacility.Qemu;
 using CpuFacility.S390x;
 
@@ -70,6 +72,19 @@ byte[] full = new byte[S390xBlocks.Stfl.GetByteCount(guest.Facilities)];
 S390xBlocks.Stfl.Write(guest.Facilities, full);
 Check("block of a model", S390xBlocks.Stfl.Read(full, out UnknownBits none) is { IsEmpty: false } known
     && known.IsSubsetOf(guest.Facilities) && none == default);
+
+HostCapability emulating = new(models.Parse("z13,vx=off"), emulated: models.Catalog.CreateSet(S390xFacility.Vx));
+TaggedModel tagged = emulating.Tag(models.Parse("z13"));
+Check("negotiation", emulating.Negotiate(models.Parse("z13"), NegotiationMode.Strict).GrantedInSoftware.Count == 1);
+Check("tag", models.ParseTagged(tagged.ToString()).Tag == tagged.Tag && models.SoftwareProfiles.Length > 100);
+Check("policies", tagged.CheckMigrationTo(emulating, MigrationPolicy.Strict).IsCompatible
+    && !tagged.CheckMigrationTo(emulating, MigrationPolicy.HardwareOnly).IsCompatible);
+Check("identification", models.IdentifyAsQemu(new S390xCpuId(0xFF, 0, 0x2964, true), new S390xIbcRange(0x0010_0032), guest.Facilities)?.Name == "z13.2");
+byte[] processor = new byte[KvmS390Processor.Length];
+KvmS390Processor.FromModel(models.Parse("z14")).Write(processor);
+Check("KVM's structure", KvmS390Processor.Read(processor).Equals(KvmS390Processor.FromModel(models.Parse("z14"))));
+Check("/proc/cpuinfo", S390xCpuInfo.Parse("vendor_id : IBM/S390\nfacilities : 0 1 2 129\nmachine : 2964\n"u8).TryGetHost(models, out HostCapability? described)
+    && described.GetOrigin(S390xFacility.Vx) == FacilityOrigin.Hardware);
 
 CpuModel reply = QmpModelReader.Parse(models, """{"return": {"model": {"name": "z14-base", "props": {"vx": true, "te": false}}}}"""u8);
 Check("reply", reply.Has(S390xFacility.Vx) && !reply.Has(S390xFacility.Te) && reply.Definition.Name == "z14");
