@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Hashing;
@@ -50,16 +51,16 @@ public readonly struct SoftwareTag : IEquatable<SoftwareTag>
     /// <param name="software">The facilities done in software; the tag of none is empty.</param>
     public static SoftwareTag Create(CpuArchitecture architecture, in FacilitySet software)
     {
-        if (software.IsEmpty)
+        int highest = software.HighestIndex;
+        if (highest < 0)
         {
             return default;
         }
 
         Span<byte> bytes = stackalloc byte[PrefixLength + FacilitySet.ByteLength];
-        bytes[..PrefixLength].Clear();
-        bytes[0] = (byte)architecture;
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)architecture);
         software.WriteBytes(bytes[PrefixLength..]);
-        return new SoftwareTag(XxHash128.HashToUInt128(bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)]));
+        return new SoftwareTag(XxHash128.HashToUInt128(bytes[..(PrefixLength + (highest / 8) + 1)]));
     }
 
     /// <summary>Reads a whole tag.</summary>

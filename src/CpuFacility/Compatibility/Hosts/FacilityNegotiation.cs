@@ -6,13 +6,12 @@ namespace CpuFacility;
 
 /// <summary>
 /// What came of asking a host for facilities: what it grants, in hardware or in software, what it refuses, and whether what is read back
-/// equals what was asked. A large immutable value; only what is in words or a list allocates.
+/// equals what was asked. An immutable value that works its parts out when they are read; only what is in words or a list allocates.
 /// </summary>
 /// <remarks>The default value speaks of nothing: only <see cref="Host"/> and <see cref="Model"/>, both null, may be read.</remarks>
 public readonly struct FacilityNegotiation
 {
     private readonly FacilitySet _requested;
-    private readonly FacilitySet _granted;
 
     internal FacilityNegotiation(HostCapability host, CpuModel? model, in FacilitySet requested, NegotiationMode mode)
     {
@@ -20,7 +19,6 @@ public readonly struct FacilityNegotiation
         Model = model;
         Mode = mode;
         _requested = requested;
-        _granted = mode == NegotiationMode.Trim || CanGrantAll ? requested.Intersect(host.Offered) : default;
     }
 
     /// <summary>The host that was asked.</summary>
@@ -36,13 +34,13 @@ public readonly struct FacilityNegotiation
     public FacilitySet Requested => _requested;
 
     /// <summary>The facilities that the guest gets: what is read back.</summary>
-    public FacilitySet Granted => _granted;
+    public FacilitySet Granted => IsAccepted ? Host.Effective(_requested) : default;
 
     /// <summary>Those granted that the hardware does.</summary>
-    public FacilitySet GrantedInHardware => _granted.Intersect(Host.Hardware);
+    public FacilitySet GrantedInHardware => Granted.Intersect(Host.Hardware);
 
     /// <summary>Those granted that the hypervisor does in software.</summary>
-    public FacilitySet GrantedInSoftware => Host.ActiveSoftware(_granted);
+    public FacilitySet GrantedInSoftware => Host.ActiveSoftware(Granted);
 
     /// <summary>Those asked for that the host does not offer, or of which that is not known.</summary>
     public FacilitySet Refused => _requested.Except(Host.Offered);
@@ -51,7 +49,7 @@ public readonly struct FacilityNegotiation
     public FacilitySet Unknown => _requested.Intersect(Host.Unreported);
 
     /// <summary>What the host offers and this guest does not see: implemented, and not exposed.</summary>
-    public FacilitySet NotExposed => Host.Offered.Except(_granted);
+    public FacilitySet NotExposed => Host.Offered.Except(Granted);
 
     /// <summary>Whether the model is newer than the host's CPU, or without an order to it. KVM gives such a guest the level of the host.</summary>
     public bool IsTooNew => Model?.Identity.GetRelation(Host.Identity) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;
@@ -63,12 +61,12 @@ public readonly struct FacilityNegotiation
     public bool IsExact => CanGrantAll;
 
     /// <summary>What was asked for beside what is read back.</summary>
-    public FacilityReadBack ReadBack => new(_requested, _granted);
+    public FacilityReadBack ReadBack => new(_requested, Granted);
 
     private bool CanGrantAll => !IsTooNew && _requested.IsSubsetOf(Host.Offered);
 
     /// <summary>The tag of what is done in software for the guest.</summary>
-    public SoftwareTag GetTag() => Host.GetTag(_granted);
+    public SoftwareTag GetTag() => Host.GetTag(Granted);
 
     /// <summary>Why the guest does not get all: identity first, then groups, then facilities by rank. Makes a new list at every call.</summary>
     public ImmutableArray<CompatibilityReason> GetReasons()
@@ -91,7 +89,7 @@ public readonly struct FacilityNegotiation
         FacilityVocabulary names = Host.Registry.Vocabulary;
         var text = new StringBuilder(
             IsExact ? "Granted as asked: " : IsAccepted ? "Granted in part: " : "Refused, as not everything can be granted: ");
-        text.Append(CultureInfo.InvariantCulture, $"{_granted.Count} of {_requested.Count} facilities.");
+        text.Append(CultureInfo.InvariantCulture, $"{Granted.Count} of {_requested.Count} facilities.");
         FacilitySet software = GrantedInSoftware;
         if (!software.IsEmpty)
         {
