@@ -3,6 +3,8 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Hashing;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace CpuFacility;
 
@@ -13,7 +15,7 @@ namespace CpuFacility;
 /// <remarks>
 /// <para>Specification: XXH128 (the 128-bit variant of XXH3) with seed 0 over the number of the <see cref="CpuArchitecture"/> as eight bytes,
 /// least significant first, then the canonical bytes of the set (<see cref="FacilitySet.WriteBytes"/>) without their trailing zero bytes.
-/// The empty set has no tag: that is the default value.</para>
+/// The empty set has no tag: that is the default value, 0.</para>
 /// <para>Two tags are equal if and only if architecture and sets are, but for collisions: among a million different sets the chance that any
 /// two share a tag is about 1.5e-27. A tag says "same" or "differs", never "compatible", and it is no authentication: who may choose the
 /// facilities can look for a collision.</para>
@@ -27,21 +29,14 @@ public readonly struct SoftwareTag : IEquatable<SoftwareTag>
     /// <summary>How many digits the short form for people has.</summary>
     public const int ShortDigits = 8;
 
-    private const int PrefixLength = sizeof(ulong);
-
     private static readonly SearchValues<char> LowerHexDigits = SearchValues.Create("0123456789abcdef");
 
     private readonly UInt128 _value;
-    private readonly bool _isPresent;
 
-    private SoftwareTag(UInt128 value)
-    {
-        _value = value;
-        _isPresent = true;
-    }
+    private SoftwareTag(UInt128 value) => _value = value;
 
     /// <summary>Whether there is no tag, as nothing is done in software.</summary>
-    public bool IsEmpty => !_isPresent;
+    public bool IsEmpty => _value == UInt128.Zero;
 
     /// <summary>The hash; 0 if the tag is empty.</summary>
     public UInt128 Value => _value;
@@ -49,18 +44,39 @@ public readonly struct SoftwareTag : IEquatable<SoftwareTag>
     /// <summary>The tag of some facilities done in software.</summary>
     /// <param name="architecture">The architecture of the facilities.</param>
     /// <param name="software">The facilities done in software; the tag of none is empty.</param>
-    public static SoftwareTag Create(CpuArchitecture architecture, in FacilitySet software)
+    public static SoftwareTag Create(CpuArchitecture architecture, in FacilitySet software) => Create(architecture, software, software);
+
+    /// <summary>The tag of the facilities that two sets share.</summary>
+    internal static SoftwareTag Create(CpuArchitecture architecture, in FacilitySet requested, in FacilitySet software)
     {
-        int highest = software.HighestIndex;
-        if (highest < 0)
+        ReadOnlySpan<ulong> left = FacilitySet.WordsOf(in requested);
+        ReadOnlySpan<ulong> right = FacilitySet.WordsOf(in software);
+        int count = left.Length;
+        while (count > 0 && (left[count - 1] & right[count - 1]) == 0)
+        {
+            count--;
+        }
+
+        if (count == 0)
         {
             return default;
         }
 
-        Span<byte> bytes = stackalloc byte[PrefixLength + FacilitySet.ByteLength];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)architecture);
-        software.WriteBytes(bytes[PrefixLength..]);
-        return new SoftwareTag(XxHash128.HashToUInt128(bytes[..(PrefixLength + (highest / 8) + 1)]));
+        // Word by word: the hash reads words, and would wait for vectors that have just been stored.
+        Span<ulong> words = stackalloc ulong[1 + FacilitySet.WordCount];
+        words[0] = (ulong)architecture;
+        for (int i = 0; i < count; i++)
+        {
+            words[i + 1] = left[i] & right[i];
+        }
+
+        int length = (count * sizeof(ulong)) + (BitOperations.Log2(words[count]) / 8) + 1;
+        if (!BitConverter.IsLittleEndian)
+        {
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+
+        return new SoftwareTag(XxHash128.HashToUInt128(MemoryMarshal.AsBytes(words)[..length]));
     }
 
     /// <summary>Reads a whole tag.</summary>
@@ -90,7 +106,7 @@ public readonly struct SoftwareTag : IEquatable<SoftwareTag>
     }
 
     /// <inheritdoc/>
-    public bool Equals(SoftwareTag other) => _value == other._value && _isPresent == other._isPresent;
+    public bool Equals(SoftwareTag other) => _value == other._value;
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is SoftwareTag other && Equals(other);

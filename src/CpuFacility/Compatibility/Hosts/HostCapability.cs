@@ -123,7 +123,7 @@ public sealed class HostCapability
 
     /// <summary>The tag of what the host does in software for a guest that asks for some facilities; empty if that is nothing.</summary>
     /// <param name="requested">The facilities asked for.</param>
-    public SoftwareTag GetTag(in FacilitySet requested) => SoftwareTag.Create(Architecture, ActiveSoftware(requested));
+    public SoftwareTag GetTag(in FacilitySet requested) => SoftwareTag.Create(Architecture, requested, _software);
 
     /// <summary>The guest as it runs here: what it sees of what it asks for, with the tag of what is done in software for it.</summary>
     /// <param name="requested">What the guest asks for.</param>
