@@ -98,11 +98,10 @@ public readonly struct SoftwareTag : IEquatable<SoftwareTag>
         else
         {
             tag = new SoftwareTag(UInt128.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
-            error = default;
-            return true;
+            error = tag.IsEmpty ? new FacilityFormatError(0, "Zeros are no tag: a model without a tag has everything in hardware.") : default;
         }
 
-        return false;
+        return error == default;
     }
 
     /// <inheritdoc/>

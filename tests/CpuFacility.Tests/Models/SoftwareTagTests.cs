@@ -45,11 +45,10 @@ public class SoftwareTagTests
         Assert.Equal(UInt128.Zero, tag.Value);
         Assert.Equal(("", ""), (tag.ToString(), tag.ToShortString()));
 
-        // The hash 0 is a tag as any other: only what was made of no facilities is empty.
-        Assert.True(SoftwareTag.TryParse(new string('0', 32), out SoftwareTag zero, out _));
-        Assert.False(zero.IsEmpty);
-        Assert.True(zero != tag);
-        Assert.Equal("00000000", zero.ToShortString());
+        // No tag has no digits: zeros are none.
+        Assert.False(SoftwareTag.TryParse(new string('0', 32), out SoftwareTag zero, out FacilityFormatError error));
+        Assert.True(zero.IsEmpty);
+        Assert.StartsWith("Zeros are no tag", error.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
