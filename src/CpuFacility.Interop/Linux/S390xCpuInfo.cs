@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using CpuFacility.S390x;
 
 namespace CpuFacility.Linux;
@@ -46,21 +49,39 @@ public sealed partial class S390xCpuInfo
     public ImmutableArray<string> UnknownNames { get; }
 
     /// <summary>The facilities of the text with those that the ultravisor indicates.</summary>
-    /// <param name="featureIndications">The text of <c>/sys/firmware/uv/query/feature_indications</c>: one hexadecimal number of 64 bits.</param>
+    /// <param name="featureIndications">
+    /// The text of <c>/sys/firmware/uv/query/feature_indications</c>: one hexadecimal number of 64 bits, bit 0 the leftmost.
+    /// </param>
     /// <param name="unknown">The bits that the catalog has no name for.</param>
     /// <exception cref="FacilityFormatException">The text is no such number.</exception>
-    public S390xCpuInfo WithUltravisor(ReadOnlySpan<char> featureIndications, out UnknownBits unknown)
+    public S390xCpuInfo WithUltravisor(ReadOnlySpan<char> featureIndications, out UnknownBits unknown) =>
+        TryAddUltravisor(featureIndications, out S390xCpuInfo? info, out unknown, out FacilityFormatError error)
+            ? info
+            : throw new FacilityFormatException(error);
+
+    /// <summary>Adds what the ultravisor indicates as <see cref="WithUltravisor"/> does, without an exception for bad input.</summary>
+    /// <param name="featureIndications">The text of <c>/sys/firmware/uv/query/feature_indications</c>.</param>
+    /// <param name="info">The facilities of both, or null.</param>
+    /// <param name="unknown">The bits that the catalog has no name for.</param>
+    /// <param name="error">What is wrong with the text.</param>
+    /// <returns>Whether the text is a hexadecimal number of 64 bits.</returns>
+    public bool TryAddUltravisor(
+        ReadOnlySpan<char> featureIndications, [NotNullWhen(true)] out S390xCpuInfo? info, out UnknownBits unknown, out FacilityFormatError error)
     {
-        ReadOnlySpan<char> digits = featureIndications.TrimEnd("\r\n");
-        if (!ulong.TryParse(digits, System.Globalization.NumberStyles.AllowHexSpecifier, null, out ulong bits))
+        info = null;
+        unknown = default;
+        error = default;
+        if (!ulong.TryParse(featureIndications.TrimEnd("\r\n"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong bits))
         {
-            throw new FacilityFormatException(new FacilityFormatError(0, "The ultravisor's feature indications are one hexadecimal number of up to 16 digits."));
+            error = new FacilityFormatError(0, "The ultravisor's feature indications are one hexadecimal number of up to 16 digits.");
+            return false;
         }
 
         FacilityBlock block = S390xBlocks.UltravisorGuest;
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, bits);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, bits);
         FacilitySet indicated = block.Read(bytes, out unknown);
-        return new S390xCpuInfo(MachineType, _facilities.Union(indicated), _reported.Union(block.Facilities), UnknownBits, UnknownNames);
+        info = new S390xCpuInfo(MachineType, _facilities.Union(indicated), _reported.Union(block.Facilities), UnknownBits, UnknownNames);
+        return true;
     }
 }

@@ -19,9 +19,6 @@ internal static class ModelFile
             : throw new UsageException($"{Source(path)} holds no CPU model that can be read ({format.Name}). At byte {error.Position}: {error.Reason}");
     }
 
-    /// <summary>Whether a file is in a format that can be read.</summary>
-    public static bool IsReadable(string path, Terminal terminal) => File.Exists(path) && FindFormat(ReadBytes(path, terminal)) is not null;
-
     private static IModelFormat? FindFormat(byte[] content) => Array.Find(Formats, candidate => candidate.Matches(content));
 
     private static string Source(string path) => path == "-" ? "Standard input" : $"The file '{Shortened.Text(path)}'";

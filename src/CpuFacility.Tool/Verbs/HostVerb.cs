@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace CpuFacility.Tool;
@@ -7,9 +6,6 @@ namespace CpuFacility.Tool;
 /// <summary>Shows what a host offers: this machine, or one that a file describes.</summary>
 internal static class HostVerb
 {
-    /// <summary>Where Linux describes the machine.</summary>
-    private const string CpuInfo = "/proc/cpuinfo";
-
     public static Command Create(VerbContext context, Terminal terminal)
     {
         var host = new Argument<string?>("HOST")
@@ -27,17 +23,10 @@ internal static class HostVerb
             {
                 HostCapability found = result.GetValue(host) is string text
                     ? context.Models(result).ReadHost(text)
-                    : ReadThisMachine(context.Registry(result), terminal);
+                    : ThisMachine.Read(context.Registry(result), terminal);
                 return new Answer(EmulatedNames.AddTo(found, result.GetValue(emulated)));
             });
     }
-
-    private static HostCapability ReadThisMachine(CpuModelRegistry registry, Terminal terminal) =>
-        ModelFile.IsReadable(CpuInfo, terminal)
-            ? ModelFile.Read(CpuInfo, registry, terminal)
-            : throw new UnknownException(
-                $"This machine ({RuntimeInformation.OSArchitecture}) says nothing that can be read yet: {CpuInfo} of Linux on IBM Z is. "
-                + "Another machine's is read from a file: cpufacility host @FILE.");
 
     private sealed class Answer(HostCapability host) : IAnswer
     {

@@ -92,6 +92,9 @@ public class S390xCpuInfoTests
         Assert.Throws<FacilityFormatException>(() => info.WithUltravisor("0x1", out _));
         Assert.Throws<FacilityFormatException>(() => info.WithUltravisor("11111111111111111", out _));
         Assert.Throws<FacilityFormatException>(() => info.WithUltravisor("", out _));
+        Assert.False(info.TryAddUltravisor("no", out S390xCpuInfo? none, out _, out FacilityFormatError error));
+        Assert.Null(none);
+        Assert.Contains("hexadecimal number", error.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using CpuFacility.Linux;
+
+namespace CpuFacility.Tool;
+
+/// <summary>Reads what this machine says of itself.</summary>
+internal static class ThisMachine
+{
+    /// <summary>Reads the files of a Linux system; the root is another folder in tests only.</summary>
+    public static HostCapability Read(CpuModelRegistry registry, Terminal terminal, string root = "/")
+    {
+        string cpuInfo = Path.Combine(root, "proc/cpuinfo");
+        byte[] text = File.Exists(cpuInfo) ? ModelFile.ReadBytes(cpuInfo, terminal) : [];
+        if (!S390xCpuInfo.Matches(text))
+        {
+            throw new UnknownException(
+                $"This machine ({RuntimeInformation.OSArchitecture}) says nothing that can be read yet: /proc/cpuinfo of Linux on IBM Z can be. "
+                + "Another machine's is read from a file: cpufacility host @FILE.");
+        }
+
+        if (!S390xCpuInfo.TryParse(text, out S390xCpuInfo? info, out FacilityFormatError error))
+        {
+            throw new UsageException($"/proc/cpuinfo cannot be read. At byte {error.Position}: {error.Reason}");
+        }
+
+        // Only kernels with a view of the ultravisor have it.
+        string indications = Path.Combine(root, "sys/firmware/uv/query/feature_indications");
+        if (File.Exists(indications) && info.TryAddUltravisor(File.ReadAllText(indications), out S390xCpuInfo? both, out _, out _))
+        {
+            info = both;
+        }
+
+        return info.TryGetHost(registry, out HostCapability? host)
+            ? host
+            : throw new UnknownException($"The machine, of type {info.MachineType:x4}, is none that {registry.Edition} has a model for.");
+    }
+}
