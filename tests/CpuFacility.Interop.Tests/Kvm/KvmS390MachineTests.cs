@@ -84,18 +84,40 @@ public class KvmS390MachineTests
     [Fact]
     public void ToHostCapability_UnknownType_IsSearchedByWhatIsOffered()
     {
-        // The subfunctions decide as well: plo is in every base set.
         CpuModel z14 = Models.Parse("z14");
         KvmS390Machine machine = Machine(0x9999, z14.Facilities, z14.Facilities);
         HostCapability host = machine.ToHostCapability(Models, KvmS390Features.FromModel(z14), KvmS390Subfunctions.FromModel(z14));
-        Assert.Equal(
-            Models.IdentifyAsQemu(machine.CpuId, machine.Ibc, host.Offered)!.Definition,
-            host.Offer.Definition);
+        Assert.Equal("z14", host.Offer.Definition.Name);
 
+        // The subfunctions decide as well: plo is in every base set.
+        byte[] none = new byte[KvmS390Subfunctions.Length];
+        Assert.False(machine.TryToHostCapability(Models, out _, out FacilityFormatError error, subfunctions: KvmS390Subfunctions.Read(none)));
+        Assert.Equal("Machine type 9999 is not in qemu-11.1, and for z900, its first definition, plo is missing.", error.Reason);
+    }
+
+    [Fact]
+    public void ToHostCapability_UnknownType_IsNotRuledOutByWhatWasNotAskedFor()
+    {
+        // Subfunctions and features were not asked for; edat2 was, and z13's base set has it.
+        CpuModel z14 = Models.Parse("z14");
+        Assert.Equal("z14", Machine(0x9999, z14.Facilities, z14.Facilities).ToHostCapability(Models).Offer.Definition.Name);
+        FacilitySet list = z14.Facilities.Without(S390xFacility.Edat2.Index);
+        HostCapability host = Machine(0x9999, list, list).ToHostCapability(Models);
+        Assert.False(host.Offer.Definition.Base.Contains(S390xFacility.Edat2.Index));
+
+        // What may be there decides on the definition, and is not offered for that.
+        Assert.False(host.Offered.Contains(S390xFacility.KmAes128.Index));
+        Assert.Equal(FacilityOrigin.Unknown, host.GetOrigin(S390xFacility.KmAes128));
+    }
+
+    [Fact]
+    public void ToHostCapability_NoDefinitionFits_SaysWhy()
+    {
+        KvmS390Machine machine = Machine(0x9999, default, default);
         Assert.False(machine.TryToHostCapability(Models, out HostCapability? none, out FacilityFormatError error));
         Assert.Null(none);
         Assert.Equal(0, error.Position);
-        Assert.Equal("Machine type 9999 is not in qemu-11.1, and for z900, its first definition, plo is missing.", error.Reason);
+        Assert.Equal("Machine type 9999 is not in qemu-11.1, and for z900, its first definition, esan3, zarch is missing.", error.Reason);
         var exception = Assert.Throws<FacilityFormatException>(() => machine.ToHostCapability(Models));
         Assert.Equal(error.Reason, exception.Reason);
         CpuModelRegistry empty = Models.AsOf(new Version(1, 0));

@@ -42,7 +42,7 @@ public sealed class HostCapability
     /// <param name="unreported">The facilities of which it is not known whether the host offers them.</param>
     /// <param name="source">Where this comes from, for reports; such as the name of a file.</param>
     /// <exception cref="ArgumentException">
-    /// A set holds indexes that are no facilities of the architecture, or a facility is offered and also hidden or unreported.
+    /// A set holds indexes that are no facilities of the architecture, or a facility is in two of these: offered, hidden, unreported.
     /// </exception>
     public HostCapability(
         CpuModel model,
@@ -64,8 +64,9 @@ public sealed class HostCapability
         Source = source;
         ThrowIfNotInCatalog(hardware, nameof(hardware));
         ThrowIfNotInCatalog(emulated, nameof(emulated));
-        ThrowIfOffered(hidden, nameof(hidden));
-        ThrowIfOffered(unreported, nameof(unreported));
+        ThrowIfOverlapping(hidden, nameof(hidden), _offered, "offered to guests");
+        ThrowIfOverlapping(unreported, nameof(unreported), _offered, "offered to guests");
+        ThrowIfOverlapping(unreported, nameof(unreported), _hidden, nameof(hidden));
         Offer = model.Facilities == _offered
             ? model
             : new CpuModel(Registry, model.Definition.Name, CpuModelKind.Default, model.Definition, _offered, model.UnknownProperties);
@@ -157,13 +158,13 @@ public sealed class HostCapability
         }
     }
 
-    private void ThrowIfOffered(in FacilitySet facilities, string parameter)
+    private void ThrowIfOverlapping(in FacilitySet facilities, string parameter, in FacilitySet others, string meaning)
     {
         ThrowIfNotInCatalog(facilities, parameter);
-        if (facilities.Overlaps(_offered))
+        if (facilities.Overlaps(others))
         {
             throw new ArgumentException(
-                $"{Registry.Vocabulary.Format(facilities.Intersect(_offered))} cannot be {parameter} and offered to guests at once.", parameter);
+                $"{Registry.Vocabulary.Format(facilities.Intersect(others))} cannot be {parameter} and {meaning} at once.", parameter);
         }
     }
 }

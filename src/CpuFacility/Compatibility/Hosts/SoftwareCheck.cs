@@ -34,8 +34,10 @@ internal static class SoftwareCheck
                 AddDifferences(reasons, guest, host, active);
             }
         }
-        else if (SoftwareTag.Create(host.Architecture, active) is var own && guest.Tag != own)
+        else if (!guest.Model.Facilities.Overlaps(host.Unreported)
+            && SoftwareTag.Create(host.Architecture, active) is var own && guest.Tag != own)
         {
+            // Where something is not reported, the host's own tag is not known either: that is a reason already, and no certain one.
             string there = own.IsEmpty ? "the host does all of it in hardware" : $"the host's is {own.ToShortString()}";
             reasons.Add(new CompatibilityReason(
                 CompatibilityReasonKind.SoftwareTag,
@@ -45,11 +47,12 @@ internal static class SoftwareCheck
     }
 
     /// <summary>
-    /// A known profile of the model that the host can keep up: it can do all of it in software, and needs no more than that in software.
+    /// A known profile of the model that the host can keep up: it can do all of it in software, and needs no more than that in software. What is
+    /// not reported may be done in software, and is a reason already.
     /// </summary>
     private static bool IsInTable(TaggedModel guest, HostCapability host, in FacilitySet active) =>
         active.IsSubsetOf(guest.Software)
-        && guest.Software.IsSubsetOf(host.Emulated)
+        && guest.Software.Except(host.Unreported).IsSubsetOf(host.Emulated)
         && guest.Model.Registry.TryFindProfile(guest.Model.Name, guest.Tag, out _);
 
     private static void AddDifferences(

@@ -55,6 +55,9 @@ public class HostCapabilityTests
         Assert.StartsWith("vx cannot be hidden and offered to guests at once.", hidden.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("unreported", () =>
             new HostCapability(model, model.Facilities, default, hidden: default, unreported: [S390xFacility.Vx.Index]));
+        var open = Assert.Throws<ArgumentException>("unreported", static () =>
+            new HostCapability(Models.Parse("z13"), default, default, hidden: [S390xFacility.Vx.Index], unreported: [S390xFacility.Vx.Index]));
+        Assert.StartsWith("vx cannot be unreported and hidden at once.", open.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("emulated", () => new HostCapability(model, [1023]));
         Assert.Throws<ArgumentException>("hardware", () => new HostCapability(model, [1023], default, default, default));
         Assert.Throws<ArgumentNullException>("model", () => new HostCapability(null!));

@@ -147,4 +147,27 @@ public class MigrationPolicyTests
         Assert.Equal(CompatibilityVerdict.Unknown, report.Verdict);
         Assert.Equal(CompatibilityReasonKind.Unreported, Assert.Single(report.Reasons).Kind);
     }
+
+    [Fact]
+    public void CheckMigrationTo_HashAndSomethingUnreported_IsUnknown()
+    {
+        // The host may do vector in software, too: then the tags would be equal.
+        TaggedModel guest = Models.ParseTagged(VectorInSoftware.Tag(Models.Parse("z13")).ToString());
+        CpuModel model = Models.Parse("z13,vx=off");
+        var host = new HostCapability(model, model.Facilities, default, default, unreported: [S390xFacility.Vx.Index]);
+        CompatibilityReport report = guest.CheckMigrationTo(host, MigrationPolicy.Strict);
+        Assert.Equal(CompatibilityVerdict.Unknown, report.Verdict);
+        Assert.Equal(CompatibilityReasonKind.Unreported, Assert.Single(report.Reasons).Kind);
+    }
+
+    [Fact]
+    public void CheckMigrationTo_TableAndSomethingUnreported_IsUnknown()
+    {
+        // With zarch in software the host could keep the profile up; it has the rest in hardware and in software.
+        CpuModel model = Models.Parse("z800");
+        TaggedModel guest = new HostCapability(model, hardware: default, S390xFacilitySets.Emulated, hidden: default, unreported: default).Tag(model);
+        FacilitySet known = model.Facilities.Without(S390xFacility.Zarch.Index);
+        var host = new HostCapability(model, known, S390xFacilitySets.Emulated.Intersect(known), hidden: default, unreported: [S390xFacility.Zarch.Index]);
+        Assert.Equal(CompatibilityVerdict.Unknown, guest.CheckMigrationTo(host, MigrationPolicy.Strict).Verdict);
+    }
 }
