@@ -15,3 +15,14 @@ internal enum ExitCode
     /// <summary>What is known is not enough to tell.</summary>
     Unknown = 3,
 }
+
+/// <summary>What the three answers of the library are as exit codes.</summary>
+internal static class ExitCodes
+{
+    public static ExitCode ToExitCode(this CompatibilityVerdict verdict) => verdict switch
+    {
+        CompatibilityVerdict.Compatible => ExitCode.Yes,
+        CompatibilityVerdict.Incompatible => ExitCode.No,
+        _ => ExitCode.Unknown,
+    };
+}

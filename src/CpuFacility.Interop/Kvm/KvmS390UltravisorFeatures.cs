@@ -14,15 +14,12 @@ namespace CpuFacility.Kvm;
 /// <para>Unknown bits are kept, so that what was read is written as the same bytes. Two values are equal if their bytes are. Immutable and safe to
 /// share between threads.</para>
 /// </remarks>
-public sealed class KvmS390UltravisorFeatures : IEquatable<KvmS390UltravisorFeatures>
+public sealed class KvmS390UltravisorFeatures : KvmS390BlockStructure, IEquatable<KvmS390UltravisorFeatures>
 {
     /// <summary>The number of bytes of the structure.</summary>
     public const int Length = 8;
 
     private const string Structure = "kvm_s390_vm_cpu_uv_feat";
-
-    private readonly KvmBlock _block;
-    private readonly FacilitySet _facilities;
 
     /// <summary>Makes features of their parts.</summary>
     /// <param name="facilities">The facilities; those that the ultravisor does not report are left out.</param>
@@ -34,16 +31,9 @@ public sealed class KvmS390UltravisorFeatures : IEquatable<KvmS390UltravisorFeat
     }
 
     private KvmS390UltravisorFeatures(KvmBlock block)
+        : base(Structure, S390xBlocks.UltravisorGuest, block)
     {
-        _block = block;
-        _facilities = block.Facilities;
     }
-
-    /// <summary>The facilities.</summary>
-    public ref readonly FacilitySet Facilities => ref _facilities;
-
-    /// <summary>The bits that have no name.</summary>
-    public UnknownBits Unknown => _block.Unknown;
 
     /// <summary>The features that a model asks for.</summary>
     /// <param name="model">A model of an s390x registry.</param>
@@ -73,34 +63,12 @@ public sealed class KvmS390UltravisorFeatures : IEquatable<KvmS390UltravisorFeat
         return value is not null;
     }
 
-    /// <summary>Writes the structure.</summary>
-    /// <param name="destination">Where to write: 8 bytes, big-endian. All of them are written.</param>
-    /// <exception cref="ArgumentException">The destination has another length; nothing is written.</exception>
-    public void Write(Span<byte> destination) => KvmStructure.ThrowIfNotWritten(TryWrite(destination), Structure, Length, destination);
-
-    /// <summary>Writes the structure as <see cref="Write"/> does, without an exception for a wrong length.</summary>
-    /// <param name="destination">Where to write: 8 bytes, big-endian.</param>
-    /// <returns>Whether the destination has 8 bytes; if not, nothing is written.</returns>
-    public bool TryWrite(Span<byte> destination)
-    {
-        if (destination.Length != Length)
-        {
-            return false;
-        }
-
-        _block.Write(S390xBlocks.UltravisorGuest, destination);
-        return true;
-    }
+    /// <inheritdoc/>
+    public bool Equals(KvmS390UltravisorFeatures? other) => base.Equals(other);
 
     /// <inheritdoc/>
-    public bool Equals(KvmS390UltravisorFeatures? other) => other is not null && _block == other._block;
+    public override bool Equals(object? obj) => base.Equals(obj);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as KvmS390UltravisorFeatures);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => _block.GetHashCode();
-
-    /// <summary>The names of the facilities.</summary>
-    public override string ToString() => CpuModels.S390x.Vocabulary.Format(_facilities);
+    public override int GetHashCode() => base.GetHashCode();
 }

@@ -13,13 +13,16 @@ public sealed partial class S390xCpuInfo
 
     private static ReadOnlySpan<byte> Vendor => "IBM/S390"u8;
 
+    /// <summary>Not the kernel's, but of editors that a text may have passed through.</summary>
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
+
     /// <summary>Whether a text is of Linux on IBM Z, by the vendor in its first line.</summary>
     /// <param name="start">The beginning of the text, in UTF-8.</param>
     public static bool Matches(ReadOnlySpan<byte> start)
     {
         int end = start.IndexOf((byte)'\n');
         return TrySplit(end < 0 ? start : start[..end], (byte)':', out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
-            && key.SequenceEqual("vendor_id"u8)
+            && key[(key.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0)..].SequenceEqual("vendor_id"u8)
             && value.SequenceEqual(Vendor);
     }
 
@@ -91,7 +94,8 @@ public sealed partial class S390xCpuInfo
                 return true;
             }
 
-            int valuePosition = position + line.IndexOf(value);
+            // The value ends the line, and its text may stand in the key, too.
+            int valuePosition = position + line.LastIndexOf(value);
             if (key.SequenceEqual("features"u8))
             {
                 _names.AddRange(Encoding.UTF8.GetString(value).Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(_names));

@@ -28,12 +28,7 @@ internal static class CheckVerb
 
     private sealed class Answer(CompatibilityReport report) : IAnswer
     {
-        public ExitCode ExitCode => report.Verdict switch
-        {
-            CompatibilityVerdict.Compatible => ExitCode.Yes,
-            CompatibilityVerdict.Incompatible => ExitCode.No,
-            _ => ExitCode.Unknown,
-        };
+        public ExitCode ExitCode => report.Verdict.ToExitCode();
 
         public void WriteText(TextOutput output) => output.WriteLine(report.ToString());
 

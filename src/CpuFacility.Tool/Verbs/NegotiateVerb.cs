@@ -28,16 +28,19 @@ internal static class NegotiateVerb
 
     private sealed class Answer(FacilityNegotiation negotiation) : IAnswer
     {
-        public ExitCode ExitCode => negotiation.IsExact ? ExitCode.Yes
-            : !negotiation.IsTooNew && negotiation.Refused.IsSubsetOf(negotiation.Unknown) ? ExitCode.Unknown
-            : ExitCode.No;
+        public ExitCode ExitCode => negotiation.Verdict.ToExitCode();
 
-        private string Verdict => negotiation.IsExact ? "granted" : negotiation.IsAccepted ? "granted-in-part" : "refused";
+        private string Verdict => negotiation.Verdict switch
+        {
+            CompatibilityVerdict.Compatible => "granted",
+            CompatibilityVerdict.Unknown => "unknown",
+            _ => negotiation.IsAccepted ? "granted-in-part" : "refused",
+        };
 
         public void WriteText(TextOutput output)
         {
             output.WriteLine(negotiation.ToString());
-            if (negotiation.IsAccepted && negotiation.Unknown.IsEmpty)
+            if (negotiation.IsAccepted && negotiation.Unknown.IsEmpty && !negotiation.IsTooNew)
             {
                 output.WriteLine($"The guest is {negotiation.Host.Tag(negotiation.Model!).ToShortString()}.");
             }

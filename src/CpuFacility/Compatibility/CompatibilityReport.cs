@@ -95,13 +95,14 @@ public sealed class CompatibilityReport
 
     private void AppendParties(StringBuilder text)
     {
+        // A tag belongs to the name that the guest has: another name would not do.
         if (Policy is null)
         {
-            text.Append("\n  guest  ").Append(Guest.WithShortestName()).Append("\n  host   ").Append(DescribeHost());
+            text.Append("\n  guest  ").Append(RunningGuest.Tag.IsEmpty ? Guest.WithShortestName().ToString() : RunningGuest.ToShortString())
+                .Append("\n  host   ").Append(DescribeHost());
             return;
         }
 
-        // The tag belongs to the name that the guest has.
         text.Append("\n  guest   ").Append(RunningGuest.ToShortString())
             .Append("\n  host    ").Append(DescribeHost())
             .Append("\n  policy  ").Append(Policy);

@@ -107,6 +107,11 @@ public class S390xCpuInfoTests
     [InlineData("vendor_id : IBM/S390\nfacilities : 16384\n", 34, "they are 0 to 16383")]
     [InlineData("vendor_id : IBM/S390\nfacilities : 1\nmachine : 29 64\n", 46, "'29 64' is no machine type")]
     [InlineData("vendor_id : IBM/S390\nfacilities : 1\nmachine : 296g\n", 46, "'296g' is no machine type")]
+    [InlineData("vendor_id : IBM/S390\nfacilities : 1\nmachine : ne\n", 46, "'ne' is no machine type")]
+    [InlineData("vendor_id : IBM/S390\nfacilities : 1\nmachine :\n", 45, "'' is no machine type")]
+    [InlineData("vendor_id : IBM/S390\nfacilities : 1\nprocessor 0: machine = 296\n", 59, "'296' is no machine type")]
+    [InlineData("vendor_id : IBM/S390\nfacilities : 1 \u00A02\nmachine : 2964\n", 36, "is no facility number")]
+    [InlineData("\uFEFFvendor_id : IBM/S390\nfacilities : x\n", 37, "'x' is no facility number")]
     [InlineData("vendor_id : IBM/S390\nmachine : 2964\nmachine : 2965\n", 46, "different machine types: 2964 and 2965")]
     public void TryParse_WrongText_NamesThePlace(string text, int position, string reason)
     {
@@ -115,6 +120,18 @@ public class S390xCpuInfoTests
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
         Assert.Equal(position, error.Position);
         Assert.Throws<FacilityFormatException>(() => S390xCpuInfo.Parse(Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Machines))]
+    public void Parse_AsAnEditorOfWindowsSavesIt_IsTheSame(string file, int type, string definitions, int[] bits, string[] names)
+    {
+        S390xCpuInfo info = Parse("\uFEFF" + ReadText(file).Replace("\n", "\r\n", StringComparison.Ordinal));
+        Assert.Equal(Parse(ReadText(file)).Facilities, info.Facilities);
+        Assert.Equal(type, info.MachineType);
+        Assert.Equal(definitions, string.Join(' ', info.Identify(Models).Select(static found => found.Definition.Name)));
+        Assert.Equal<IEnumerable<int>>(bits, info.UnknownBits.On);
+        Assert.Equal<IEnumerable<string>>(names, info.UnknownNames);
     }
 
     [Fact]

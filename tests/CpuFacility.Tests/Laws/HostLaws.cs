@@ -47,6 +47,7 @@ public class HostLaws
         Assert.True(result.Unknown.IsSubsetOf(result.Refused));
         Assert.Equal(result.Refused, result.ReadBack.Dropped);
         Assert.Equal(result.IsExact, result.GetReasons().IsEmpty);
+        Assert.Equal(hosts.Guest.CheckMigrationTo(hosts.Source).Verdict, result.Verdict);
         Assert.Equal(hosts.Source.Offered, result.Granted.Union(result.NotExposed));
     }
 

@@ -60,6 +60,11 @@ public readonly struct FacilityNegotiation
     /// <summary>Whether the guest gets exactly what was asked for.</summary>
     public bool IsExact => CanGrantAll;
 
+    /// <summary>Whether the host can grant all: certainly, certainly not, or as far as is known.</summary>
+    public CompatibilityVerdict Verdict => CanGrantAll ? CompatibilityVerdict.Compatible
+        : !IsTooNew && Refused.IsSubsetOf(Host.Unreported) ? CompatibilityVerdict.Unknown
+        : CompatibilityVerdict.Incompatible;
+
     /// <summary>What was asked for beside what is read back.</summary>
     public FacilityReadBack ReadBack => new(_requested, Granted);
 
@@ -87,8 +92,14 @@ public readonly struct FacilityNegotiation
     public override string ToString()
     {
         FacilityVocabulary names = Host.Registry.Vocabulary;
-        var text = new StringBuilder(
-            IsExact ? "Granted as asked: " : IsAccepted ? "Granted in part: " : "Refused, as not everything can be granted: ");
+        var text = new StringBuilder(Verdict switch
+        {
+            CompatibilityVerdict.Compatible => "Granted as asked: ",
+            CompatibilityVerdict.Unknown => IsAccepted ? "Granted as far as is known: " : "Refused, as not everything is known to be granted: ",
+            _ => !IsAccepted ? "Refused, as not everything can be granted: "
+                : Refused.IsEmpty ? "Granted at the host's level: "
+                : "Granted in part: ",
+        });
         text.Append(CultureInfo.InvariantCulture, $"{Granted.Count} of {_requested.Count} facilities.");
         FacilitySet software = GrantedInSoftware;
         if (!software.IsEmpty)

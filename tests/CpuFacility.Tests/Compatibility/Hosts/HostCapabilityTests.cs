@@ -84,6 +84,52 @@ public class HostCapabilityTests
         Assert.Equal($"z13~{guest.Tag.ToString()[..8]},te=off", guest.ToShortString());
     }
 
+    [Fact]
+    public void HostCapability_OfAnOlderEdition_TakesFacilitiesOfANewerOne()
+    {
+        // A kernel can report what its QEMU has no name for: the architecture's catalog decides, not the edition's names.
+        CpuModelRegistry old = Models.AsOf(new Version(7, 2));
+        CpuModel model = old.Parse("gen16a");
+        var host = new HostCapability(
+            model, model.Facilities.With(S390xFacility.Appv.Index), [S390xFacility.Appvi.Index], hidden: default, unreported: default);
+        CpuModel guest = Models.Parse("gen16a,appv=on,appvi=on");
+        Assert.Equal(FacilityOrigin.Hardware, host.GetOrigin(S390xFacility.Appv));
+        Assert.Equal<FacilitySet>([S390xFacility.Appvi.Index], host.Tag(guest).Software);
+        Assert.True(guest.CheckMigrationTo(host, MigrationPolicy.Effective).IsCompatible);
+        Assert.True(host.Negotiate(guest).IsExact);
+        Assert.Contains("appvi", host.Negotiate(guest).ToString(), StringComparison.Ordinal);
+
+        // The other way round: names of the older edition for what it has, and the same tag in both.
+        CpuModel oldGuest = old.Parse("gen16a");
+        HostCapability newHost = Host("gen16a,vx=off", S390xFacility.Vx);
+        Assert.Equal(newHost.GetTag(oldGuest.Facilities), newHost.Tag(Models.Parse("gen16a")).Tag);
+        Assert.Equal("vx", Assert.Single(oldGuest.CheckMigrationTo(newHost, MigrationPolicy.HardwareOnly).Reasons).Property);
+    }
+
+    [Fact]
+    public void HostCapability_OfAPreset_IsTheEmulator()
+    {
+        CpuModel max = Models.Parse("max");
+        var emulator = new HostCapability(max, hardware: default, max.Facilities, hidden: default, unreported: default);
+        Assert.True(Models.TryFindProfile("max", emulator.Tag(max).Tag, out SoftwareProfile? profile));
+        Assert.Equal(("tcg", max.Facilities), (profile.Name, profile.Facilities));
+        Assert.True(emulator.Tag(max).CheckMigrationTo(emulator, MigrationPolicy.Strict).IsCompatible);
+        Assert.True(new HostCapability(max).Tag(max).Tag.IsEmpty);
+    }
+
+    [Fact]
+    public void HostCapability_OfAnOwnDefinition_GivesItsName()
+    {
+        CpuModelDefinition z13 = Models.Parse("z13").Definition;
+        CpuModelRegistry own = Models.WithDefinitions(new CpuModelDefinition("ours", z13.Identity, z13.Base, z13.Default, z13.Full));
+        CpuModel ours = own.Parse("ours");
+        var host = new HostCapability(ours.WithFacilities(ours.Facilities.Without(S390xFacility.Vx.Index)), [S390xFacility.Vx.Index]);
+        string tagged = host.Tag(ours).ToString();
+        Assert.StartsWith("ours~", tagged, StringComparison.Ordinal);
+        Assert.True(own.ParseTagged(tagged).CheckMigrationTo(host, MigrationPolicy.Strict).IsCompatible);
+        Assert.True(host.Negotiate(Models.Parse("z13"), NegotiationMode.Strict).IsAccepted);
+    }
+
     internal static HostCapability Host(string hardware, params ReadOnlySpan<Facility> emulated) =>
         new(Models.Parse(hardware), Models.Catalog.CreateSet(emulated));
 }

@@ -109,7 +109,9 @@ public class MigrationPolicyTests
             guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.Strict).Reasons[0].Sentence,
             StringComparison.Ordinal);
 
-        // What the guest sees is known without its tag.
+        // What the guest sees is known without its tag, which is shown all the same.
+        Assert.Equal(
+            "Yes: the guest can move to the host.\n  guest  z13~77777777\n  host   z13", guest.CheckMigrationTo(InHardware).ToString());
         Assert.True(guest.CheckMigrationTo(InHardware, MigrationPolicy.Effective).IsCompatible);
     }
 

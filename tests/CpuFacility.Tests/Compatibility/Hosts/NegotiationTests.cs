@@ -58,6 +58,8 @@ public class NegotiationTests
         Assert.True(trimmed.IsAccepted);
         Assert.False(trimmed.IsExact);
         Assert.True(trimmed.ReadBack.IsEqual);
+        Assert.Equal(CompatibilityVerdict.Incompatible, trimmed.Verdict);
+        Assert.StartsWith("Granted at the host's level: ", trimmed.ToString(), StringComparison.Ordinal);
         Assert.Equal(CompatibilityReasonKind.Identity, Assert.Single(trimmed.GetReasons()).Kind);
         Assert.False(host.Negotiate(Models.Parse("zEC12.2"), NegotiationMode.Strict).IsAccepted);
 
@@ -79,6 +81,21 @@ public class NegotiationTests
                 "Whether the host has vx is not known: the file does not say.",
             ],
             result.GetReasons().Select(static reason => reason.Sentence));
+    }
+
+    [Fact]
+    public void Negotiate_OnlySomethingUnreported_IsUnknown()
+    {
+        CpuModel model = Models.Parse("z13,vx=off");
+        var host = new HostCapability(model, model.Facilities, default, default, unreported: [S390xFacility.Vx.Index], "the file");
+        FacilityNegotiation trimmed = host.Negotiate(Models.Parse("z13"));
+        Assert.Equal(CompatibilityVerdict.Unknown, trimmed.Verdict);
+        Assert.StartsWith("Granted as far as is known: 200 of 201 facilities.\n1. Whether", trimmed.ToString(), StringComparison.Ordinal);
+        FacilityNegotiation strict = host.Negotiate(Models.Parse("z13"), NegotiationMode.Strict);
+        Assert.Equal(CompatibilityVerdict.Unknown, strict.Verdict);
+        Assert.StartsWith("Refused, as not everything is known to be granted: 0 of 201 ", strict.ToString(), StringComparison.Ordinal);
+        Assert.Equal(CompatibilityVerdict.Incompatible, host.Negotiate(Models.Parse("z14,vx=off")).Verdict);
+        Assert.Equal(CompatibilityVerdict.Compatible, host.Negotiate(model).Verdict);
     }
 
     [Fact]
