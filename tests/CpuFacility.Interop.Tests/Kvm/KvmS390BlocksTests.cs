@@ -35,6 +35,15 @@ public class KvmS390BlocksTests
     }
 
     [Fact]
+    public void Equals_EmptyOfAnotherStructure_IsFalse()
+    {
+        var features = new KvmS390Features(default(FacilitySet));
+        Assert.False(features.Equals((object)new KvmS390UltravisorFeatures(default(FacilitySet))));
+        Assert.False(features.Equals(null));
+        Assert.True(features.Equals((object)new KvmS390Features(default(FacilitySet))));
+    }
+
+    [Fact]
     public void Subfunctions_Zeros_AreNoFunctions()
     {
         KvmS390Subfunctions read = KvmS390Subfunctions.Read(new byte[KvmS390Subfunctions.Length]);

@@ -31,7 +31,7 @@ public class HostAllocationTests
         {
             FacilityNegotiation result = Host.Negotiate(Guest);
             _facilities = result.GrantedInHardware.Union(result.GrantedInSoftware).Union(result.Refused).Union(result.Unknown).Union(result.NotExposed);
-            _flag = result.IsExact | result.IsAccepted | result.IsTooNew | result.ReadBack.IsEqual | result.ReadBack.Dropped.IsEmpty;
+            _flag = result.IsExact | result.IsAccepted | result.IsTooNew | result.ReadBack.IsEqual | result.ReadBack.Dropped.IsEmpty | result.Verdict == CompatibilityVerdict.Unknown;
             _tag = result.GetTag();
         },
         ["GetForbidden"] = static () => _facilities = MigrationPolicy.HardwareOnly.GetForbidden(Guest.Facilities),

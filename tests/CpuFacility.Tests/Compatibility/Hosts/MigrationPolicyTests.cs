@@ -96,6 +96,21 @@ public class MigrationPolicyTests
     }
 
     [Fact]
+    public void CheckMigrationTo_TagInTheTable_NeedsAHostThatDoesNoMoreInSoftware()
+    {
+        // The host can do the whole profile in software, and must do one more of what the guest has in hardware.
+        CpuModel model = Models.Parse("z13");
+        FacilitySet inHardware = model.Facilities.Except(S390xFacilitySets.Emulated);
+        TaggedModel guest = new HostCapability(model.WithFacilities(inHardware), S390xFacilitySets.Emulated).Tag(model);
+        Assert.True(Models.TryFindProfile("z13", guest.Tag, out _));
+        int more = inHardware.LowestIndex;
+        var host = new HostCapability(model.WithFacilities(model.Facilities.Without(more)), S390xFacilitySets.Emulated.With(more));
+        CompatibilityReport report = guest.CheckMigrationTo(host, MigrationPolicy.Strict);
+        Assert.Equal(CompatibilityVerdict.Incompatible, report.Verdict);
+        Assert.Contains(report.Reasons, reason => reason.Missing.Contains(more) && reason.Kind == CompatibilityReasonKind.SoftwareTag);
+    }
+
+    [Fact]
     public void CheckMigrationTo_UnknownTag_SaysThatAHashCannotTell()
     {
         TaggedModel guest = Models.ParseTagged($"z13~{new string('7', SoftwareTag.Digits)}");
