@@ -60,6 +60,7 @@ public sealed class ExitCodeTests
         { "At byte 0: The text is no /proc/cpuinfo of Linux on IBM Z", ["identify", "@-"] },
         { "--cpuid takes up to 16 hexadecimal digits, not 'xyz'", ["identify", "--cpuid", "xyz"] },
         { "--cpuid takes up to 16 hexadecimal digits", ["identify", "--cpuid", "12345678123456781"] },
+        { "--cpuid takes all 16 hexadecimal digits, or the 4 of a machine type, not '29640'", ["identify", "--cpuid", "29640"] },
         { "--ibc takes up to 8 hexadecimal digits", ["identify", "--cpuid", "2964", "--ibc", "123456789"] },
         { "--stfle takes an even number of hexadecimal digits", ["identify", "--cpuid", "2964", "--stfle", "123"] },
         { "--stfle takes an even number of hexadecimal digits", ["identify", "--cpuid", "2964", "--stfle", "zz"] },

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using CpuFacility.S390x;
 
@@ -17,8 +18,8 @@ public sealed partial class KvmS390Machine
     /// <para>Of the facility list: what is in the mask and the list is done in hardware, what is in the mask alone in software (in Linux,
     /// <c>sthyi</c>), what is in the list alone is hidden from guests. <c>dateh2</c>, which no bit reports, goes with <c>stfle</c>. What the
     /// other structures report is done in hardware; what no structure given can report is unreported.</para>
-    /// <para>The definition is the one that QEMU takes (<see cref="S390xIdentification.IdentifyAsQemu"/>). Bits without a name stay with this
-    /// structure: a host's description has no place for them.</para>
+    /// <para>The definition is the one that QEMU takes (<see cref="S390xIdentification.IdentifyAsQemu"/>). Bits without a name are described
+    /// in <see cref="HostCapability.Unnamed"/>; those of subfunctions stay with their structure.</para>
     /// </returns>
     /// <exception cref="ArgumentException">The registry is of another architecture.</exception>
     /// <exception cref="FacilityFormatException">The registry has no definition for the machine.</exception>
@@ -67,9 +68,27 @@ public sealed partial class KvmS390Machine
         // Of an unknown type, what was not asked for must not rule out a definition.
         FacilitySet possible = hardware.Union(emulated).Union(unreported);
         CpuModel? model = registry.IdentifyAsQemu(CpuId, Ibc, possible);
-        host = model is null ? null : new HostCapability(model, hardware, emulated, hidden, unreported, source);
+        host = model is null ? null : new HostCapability(model, hardware, emulated, hidden, unreported, source)
+        {
+            Unnamed = DescribeUnnamed(
+                ("fac_mask", UnknownInMask), ("fac_list", UnknownInList), ("feat", features?.Unknown ?? default), ("uv_feat", ultravisor?.Unknown ?? default)),
+        };
         error = model is null ? new FacilityFormatError(CpuIdOffset, WhyNotIdentified(registry, possible)) : default;
         return host is not null;
+    }
+
+    private static ImmutableArray<string> DescribeUnnamed(params ReadOnlySpan<(string Field, UnknownBits Unknown)> fields)
+    {
+        var unnamed = ImmutableArray.CreateBuilder<string>();
+        foreach ((string field, UnknownBits unknown) in fields)
+        {
+            if (!unknown.IsEmpty)
+            {
+                unnamed.Add($"{field}: {unknown}");
+            }
+        }
+
+        return unnamed.ToImmutable();
     }
 
     private static FacilitySet WithDateh2(in FacilitySet facilities) =>

@@ -40,9 +40,28 @@ public sealed partial class S390xCpuInfo
             // The model also has what no bit reports and comes with others.
             FacilitySet hardware = _facilities.Union(newest.Model.Facilities);
             FacilitySet unreported = registry.Catalog.All.Except(_reported).Except(hardware);
-            host = new HostCapability(newest.Model, hardware, emulated: default, hidden: default, unreported, Source);
+            host = new HostCapability(newest.Model, hardware, emulated: default, hidden: default, unreported, Source)
+            {
+                Unnamed = DescribeUnnamed(),
+            };
         }
 
         return host is not null;
+    }
+
+    private ImmutableArray<string> DescribeUnnamed()
+    {
+        var unnamed = ImmutableArray.CreateBuilder<string>();
+        if (!UnknownBits.IsEmpty)
+        {
+            unnamed.Add(UnknownBits.ToString());
+        }
+
+        if (!UnknownNames.IsEmpty)
+        {
+            unnamed.Add($"features that are no single facility: {string.Join(", ", UnknownNames)}");
+        }
+
+        return unnamed.ToImmutable();
     }
 }

@@ -14,7 +14,10 @@ internal static class EmulatedNames
         FacilitySet emulated = host.Emulated.Union(Read(host.Registry, names));
         FacilitySet offered = host.Hardware.Union(emulated);
         return new HostCapability(
-            host.Offer, host.Hardware, emulated, host.Hidden.Except(offered), host.Unreported.Except(offered), host.Source);
+            host.Offer, host.Hardware, emulated, host.Hidden.Except(offered), host.Unreported.Except(offered), host.Source)
+        {
+            Unnamed = host.Unnamed,
+        };
     }
 
     public static FacilitySet Read(CpuModelRegistry registry, string names)

@@ -45,6 +45,11 @@ internal static class HostVerb
             {
                 output.WriteLine($"not known: {host.Unreported.Count} facilities, of which {host.Source} says nothing");
             }
+
+            foreach (string sentence in host.Unnamed)
+            {
+                output.WriteLine(sentence);
+            }
         }
 
         public void WriteJson(Utf8JsonWriter json)
@@ -52,6 +57,7 @@ internal static class HostVerb
             json.WriteHost("host", host);
             json.WriteFacilities("hardware", host.Registry, host.Hardware);
             json.WriteFacilities("unreported", host.Registry, host.Unreported);
+            json.WriteStrings("unnamed", host.Unnamed);
         }
 
         private IEnumerable<string> Names(FacilitySet facilities) =>

@@ -55,6 +55,11 @@ internal static class IdentifyVerb
         }
 
         ulong number = ReadNumber("--cpuid", cpuIdText, 16);
+        if (cpuIdText.Length is > 4 and < 16)
+        {
+            throw new UsageException($"--cpuid takes all 16 hexadecimal digits, or the 4 of a machine type, not '{Shortened.Text(cpuIdText)}'.");
+        }
+
         S390xCpuId cpuId = cpuIdText.Length <= 4 ? new S390xCpuId(0xFF, 0, (int)number, hasFormatBit: true) : new S390xCpuId(number);
         var ibc = new S390xIbcRange(result.GetValue(Ibc) is string ibcText ? (uint)ReadNumber("--ibc", ibcText, 8) : 0);
         FacilitySet facilities = ReadList(result.GetValue(Stfle), out UnknownBits unknown);

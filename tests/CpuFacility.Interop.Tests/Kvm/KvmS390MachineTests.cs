@@ -126,12 +126,14 @@ public class KvmS390MachineTests
     }
 
     [Fact]
-    public void ToHostCapability_BitsBeyondTheCatalog_StayWithTheStructure()
+    public void ToHostCapability_BitsBeyondTheCatalog_AreKeptAndDescribed()
     {
         FacilitySet z14 = Models.Parse("z14").Facilities;
         UnknownBits unknown = S390xBlocks.Stfl.CreateUnknownBits([300]);
         var machine = new KvmS390Machine(new S390xIdentity(0x3906, 14, 1).GetCpuId(1), Z14Ibc, z14, z14, unknown);
         Assert.Equal(machine.ToHostCapability(Models).Offered, Machine(0x3906, z14, z14).ToHostCapability(Models).Offered);
+        Assert.Equal<IEnumerable<string>>(["fac_mask: STFL bit 300 is on without a name"], machine.ToHostCapability(Models).Unnamed);
+        Assert.Empty(Machine(0x3906, z14, z14).ToHostCapability(Models).Unnamed);
         byte[] bytes = new byte[KvmS390Machine.Length];
         machine.Write(bytes);
         Assert.Equal(0x08, bytes[16 + (300 / 8)]);

@@ -56,6 +56,8 @@ public class S390xCpuInfoTests
         Assert.Equal(FacilityOrigin.Unknown, host.GetOrigin(S390xFacility.KmAes128));
         Assert.False(host.Unreported.Overlaps(S390xBlocks.Stfl.Facilities));
         Assert.Equal("/proc/cpuinfo", host.Source);
+        Assert.Equal<IEnumerable<string>>(
+            ["STFL bits 46, 55, 128 are on without a name", "features that are no single facility: dfp, etf3eh, highgprs, te"], host.Unnamed);
 
         CompatibilityReport known = Models.Parse("z13-base,ri=on").CheckMigrationTo(host);
         Assert.Equal(CompatibilityVerdict.Incompatible, known.Verdict);

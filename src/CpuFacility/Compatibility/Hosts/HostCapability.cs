@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace CpuFacility;
@@ -83,6 +84,16 @@ public sealed class HostCapability
 
     /// <summary>Where the description comes from; empty if nothing was said.</summary>
     public string Source { get; }
+
+    /// <summary>
+    /// What the description has beyond the names of the catalog, such as unknown bits, a sentence each, in the description's order; never dropped,
+    /// and not taken into account.
+    /// </summary>
+    public ImmutableArray<string> Unnamed
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>All that the host offers, in hardware and in software, as a model.</summary>
     public CpuModel Offer { get; }
