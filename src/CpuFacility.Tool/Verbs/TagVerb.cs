@@ -39,15 +39,19 @@ internal static class TagVerb
     /// <summary>The tag that was given, or else every tag that the table has for the model.</summary>
     private static IEnumerable<Entry> FindKnown(TaggedModel guest)
     {
-        CpuModelRegistry registry = guest.Model.Registry;
-        SoftwareProfile[] rows = [.. registry.SoftwareProfiles.Where(row => row.Model.Name == guest.Model.Name)];
-        return guest.Tag.IsEmpty
-            ? rows.Where(row => row.Facilities.IsSubsetOf(guest.Model.Facilities))
-                .Select(row => new Entry(registry.ParseTagged(Insert(guest.Model, row.Tag)), row.Name))
-            : [new Entry(guest, Array.Find(rows, row => row.Tag == guest.Tag)?.Name)];
-    }
+        foreach (SoftwareProfile row in guest.Model.Registry.SoftwareProfiles)
+        {
+            if ((guest.Tag.IsEmpty || guest.Tag == row.Tag) && row.TryTag(guest.Model, out TaggedModel? tagged))
+            {
+                yield return new Entry(tagged, row.Name);
+            }
+        }
 
-    private static string Insert(CpuModel model, SoftwareTag tag) => $"{model.Name}{TaggedModel.Mark}{tag}{model.ToString()[model.Name.Length..]}";
+        if (!guest.IsSoftwareKnown)
+        {
+            yield return new Entry(guest, null);
+        }
+    }
 
     private sealed record Entry(TaggedModel Guest, string? Emulator);
 

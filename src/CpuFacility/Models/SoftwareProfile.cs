@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace CpuFacility;
 
 /// <summary>
@@ -31,6 +33,18 @@ public sealed class SoftwareProfile
 
     /// <summary>The tag of the facilities, as the data file has it; a test calculates each again.</summary>
     public SoftwareTag Tag { get; }
+
+    /// <summary>A model of this row's name as the emulator runs it: with the row's tag.</summary>
+    /// <param name="model">The model, which may have something switched off that is not done in software.</param>
+    /// <param name="tagged">The model with the tag, or null.</param>
+    /// <returns>Whether the model has the row's name and all of its facilities.</returns>
+    public bool TryTag(CpuModel model, [NotNullWhen(true)] out TaggedModel? tagged)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        bool applies = model.Architecture == Model.Architecture && model.Name == Model.Name && _facilities.IsSubsetOf(model.Facilities);
+        tagged = applies ? new TaggedModel(model, Tag, _facilities) : null;
+        return applies;
+    }
 
     /// <summary>The model with the short tag, and the emulator, as in <c>z13.2~0a1b2c3d (tcg)</c>.</summary>
     public override string ToString() => $"{Model.Name}{TaggedModel.Mark}{Tag.ToShortString()} ({Name})";

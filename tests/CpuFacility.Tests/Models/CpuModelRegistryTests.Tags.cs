@@ -157,4 +157,16 @@ public partial class CpuModelRegistryTests
         [.. presets],
         [.. rows],
         ownDefinitions: []);
+
+    [Fact]
+    public void TryTag_ModelOfTheRow_HasTheRowsTag()
+    {
+        SoftwareProfile row = Models.SoftwareProfiles.Single(static row => row.Name == "kvm" && row.Model.Name == "z13");
+        Assert.True(row.TryTag(Models.Parse("z13,te=off"), out TaggedModel? tagged));
+        Assert.Equal(Models.ParseTagged($"z13~{row.Tag},te=off"), tagged);
+        Assert.Equal(row.Facilities, tagged.Software);
+        Assert.False(row.TryTag(Models.Parse("z13,sthyi=off"), out tagged));
+        Assert.Null(tagged);
+        Assert.False(row.TryTag(Models.Parse("z13.2"), out _));
+    }
 }
