@@ -25,6 +25,14 @@ public sealed class ThisMachineTests : IDisposable
     }
 
     [Fact]
+    public void Read_BadIndications_AreRefused()
+    {
+        Write("proc/cpuinfo", "vendor_id : IBM/S390\nmachine : 2964\nfacilities : 0 1\n");
+        Write("sys/firmware/uv/query/feature_indications", "no number\n");
+        Assert.Contains("feature_indications cannot be read", Assert.Throws<UsageException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_NothingOfIbmZ_SaysSo()
     {
         Assert.Throws<UnknownException>(Read);

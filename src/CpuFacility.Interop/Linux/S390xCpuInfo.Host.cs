@@ -57,6 +57,11 @@ public sealed partial class S390xCpuInfo
             unnamed.Add(UnknownBits.ToString());
         }
 
+        if (!UnknownUltravisorBits.IsEmpty)
+        {
+            unnamed.Add(UnknownUltravisorBits.ToString());
+        }
+
         if (!UnknownNames.IsEmpty)
         {
             unnamed.Add($"features that are no single facility: {string.Join(", ", UnknownNames)}");

@@ -83,6 +83,7 @@ public sealed partial class S390xCpuInfo
     {
         private readonly byte[] _bits = new byte[S390xBlocks.Stfl.Width / 8];
         private readonly List<string> _names = [];
+        private readonly HashSet<string> _seenNames = [];
         private bool _hasBits;
         private int? _machineType;
 
@@ -98,7 +99,7 @@ public sealed partial class S390xCpuInfo
             int valuePosition = position + line.LastIndexOf(value);
             if (key.SequenceEqual("features"u8))
             {
-                _names.AddRange(Encoding.UTF8.GetString(value).Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(_names));
+                _names.AddRange(Encoding.UTF8.GetString(value).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(_seenNames.Add));
             }
             else if (key.SequenceEqual("facilities"u8))
             {

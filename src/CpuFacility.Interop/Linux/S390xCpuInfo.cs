@@ -48,28 +48,26 @@ public sealed partial class S390xCpuInfo
     /// </summary>
     public ImmutableArray<string> UnknownNames { get; }
 
+    /// <summary>The bits of the ultravisor's indications that the catalog has no name for; none before they were added.</summary>
+    public UnknownBits UnknownUltravisorBits { get; private init; }
+
     /// <summary>The facilities of the text with those that the ultravisor indicates.</summary>
     /// <param name="featureIndications">
     /// The text of <c>/sys/firmware/uv/query/feature_indications</c>: one hexadecimal number of 64 bits, bit 0 the leftmost.
     /// </param>
-    /// <param name="unknown">The bits that the catalog has no name for.</param>
     /// <exception cref="FacilityFormatException">The text is no such number.</exception>
-    public S390xCpuInfo WithUltravisor(ReadOnlySpan<char> featureIndications, out UnknownBits unknown) =>
-        TryAddUltravisor(featureIndications, out S390xCpuInfo? info, out unknown, out FacilityFormatError error)
-            ? info
-            : throw new FacilityFormatException(error);
+    public S390xCpuInfo WithUltravisor(ReadOnlySpan<char> featureIndications) =>
+        TryAddUltravisor(featureIndications, out S390xCpuInfo? info, out FacilityFormatError error) ? info : throw new FacilityFormatException(error);
 
     /// <summary>Adds what the ultravisor indicates as <see cref="WithUltravisor"/> does, without an exception for bad input.</summary>
     /// <param name="featureIndications">The text of <c>/sys/firmware/uv/query/feature_indications</c>.</param>
     /// <param name="info">The facilities of both, or null.</param>
-    /// <param name="unknown">The bits that the catalog has no name for.</param>
     /// <param name="error">What is wrong with the text.</param>
     /// <returns>Whether the text is a hexadecimal number of 64 bits.</returns>
     public bool TryAddUltravisor(
-        ReadOnlySpan<char> featureIndications, [NotNullWhen(true)] out S390xCpuInfo? info, out UnknownBits unknown, out FacilityFormatError error)
+        ReadOnlySpan<char> featureIndications, [NotNullWhen(true)] out S390xCpuInfo? info, out FacilityFormatError error)
     {
         info = null;
-        unknown = default;
         error = default;
         if (!ulong.TryParse(featureIndications.TrimEnd("\r\n"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong bits))
         {
@@ -80,8 +78,11 @@ public sealed partial class S390xCpuInfo
         FacilityBlock block = S390xBlocks.UltravisorGuest;
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, bits);
-        FacilitySet indicated = block.Read(bytes, out unknown);
-        info = new S390xCpuInfo(MachineType, _facilities.Union(indicated), _reported.Union(block.Facilities), UnknownBits, UnknownNames);
+        FacilitySet indicated = block.Read(bytes, out UnknownBits unknown);
+        info = new S390xCpuInfo(MachineType, _facilities.Union(indicated), _reported.Union(block.Facilities), UnknownBits, UnknownNames)
+        {
+            UnknownUltravisorBits = unknown,
+        };
         return true;
     }
 }

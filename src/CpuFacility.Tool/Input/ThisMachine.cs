@@ -25,9 +25,11 @@ internal static class ThisMachine
 
         // Only kernels with a view of the ultravisor have it.
         string indications = Path.Combine(root, "sys/firmware/uv/query/feature_indications");
-        if (File.Exists(indications) && info.TryAddUltravisor(File.ReadAllText(indications), out S390xCpuInfo? both, out _, out _))
+        if (File.Exists(indications))
         {
-            info = both;
+            info = info.TryAddUltravisor(File.ReadAllText(indications), out S390xCpuInfo? both, out error)
+                ? both
+                : throw new UsageException($"/sys/firmware/uv/query/feature_indications cannot be read. {error.Reason}");
         }
 
         return info.TryGetHost(registry, out HostCapability? host)

@@ -85,16 +85,18 @@ public class S390xCpuInfoTests
     {
         S390xCpuInfo info = Parse(ReadText("z15"));
         Assert.False(info.Reported.Overlaps(S390xBlocks.UltravisorGuest.Facilities));
-        S390xCpuInfo protectedInfo = info.WithUltravisor("c00000000000000\n", out UnknownBits unknown);
+        S390xCpuInfo protectedInfo = info.WithUltravisor("c00000000000000\n");
         Assert.Equal(info.Facilities.Union(S390xBlocks.UltravisorGuest.Facilities), protectedInfo.Facilities);
         Assert.True(protectedInfo.Reported.IsSupersetOf(S390xBlocks.UltravisorGuest.Facilities));
-        Assert.True(unknown.IsEmpty);
-        _ = info.WithUltravisor("1", out unknown);
-        Assert.Equal<IEnumerable<int>>([63], unknown.On);
-        Assert.Throws<FacilityFormatException>(() => info.WithUltravisor("0x1", out _));
-        Assert.Throws<FacilityFormatException>(() => info.WithUltravisor("11111111111111111", out _));
-        Assert.Throws<FacilityFormatException>(() => info.WithUltravisor("", out _));
-        Assert.False(info.TryAddUltravisor("no", out S390xCpuInfo? none, out _, out FacilityFormatError error));
+        Assert.True(protectedInfo.UnknownUltravisorBits.IsEmpty);
+        S390xCpuInfo newer = info.WithUltravisor("1");
+        Assert.Equal<IEnumerable<int>>([63], newer.UnknownUltravisorBits.On);
+        Assert.True(newer.TryGetHost(Models, out HostCapability? host));
+        Assert.Contains("UV_FEAT_GUEST bit 63 is on without a name", host.Unnamed);
+        Assert.Throws<FacilityFormatException>(() => info.WithUltravisor("0x1"));
+        Assert.Throws<FacilityFormatException>(() => info.WithUltravisor("11111111111111111"));
+        Assert.Throws<FacilityFormatException>(() => info.WithUltravisor(""));
+        Assert.False(info.TryAddUltravisor("no", out S390xCpuInfo? none, out FacilityFormatError error));
         Assert.Null(none);
         Assert.Contains("hexadecimal number", error.Reason, StringComparison.Ordinal);
     }
@@ -143,6 +145,22 @@ public class S390xCpuInfoTests
         Encoding.UTF8.GetBytes(ReadText("z13")).CopyTo(text, 0);
         Assert.False(S390xCpuInfo.TryParse(text, out _, out FacilityFormatError error));
         Assert.Equal(S390xCpuInfo.MaximumLength, error.Position);
+    }
+
+    /// <summary>As many lines of names as fit, no two the same: what is done for each must not grow with the number of them.</summary>
+    [Fact]
+    public async Task TryParse_ManyLinesOfNames_AreReadInOnePass()
+    {
+        var text = new StringBuilder("vendor_id : IBM/S390\nmachine : 2964\n");
+        int count = 0;
+        while (text.Length < S390xCpuInfo.MaximumLength - 32)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"features:{count++:x}\n");
+        }
+
+        // A hang, not a speed: reading takes a fraction of a second.
+        S390xCpuInfo info = await Task.Run(() => Parse(text.ToString())).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(count, info.UnknownNames.Length);
     }
 
     [Fact]
