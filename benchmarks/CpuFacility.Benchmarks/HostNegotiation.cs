@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Text;
 using BenchmarkDotNet.Attributes;
 
 namespace CpuFacility.Benchmarks;
@@ -70,6 +71,15 @@ public class HostNegotiation
         var refused = new HashSet<string>(_asked);
         refused.ExceptWith(granted);
         return (granted, software, refused);
+    }
+
+    /// <summary>What a program with names would hash: the names done in software, sorted, in one string.</summary>
+    [Benchmark]
+    public UInt128 TagNames()
+    {
+        HashSet<string> software = EffectiveNames();
+        software.ExceptWith(_hardware);
+        return XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(string.Join(',', software.Order(StringComparer.Ordinal))));
     }
 
     private static HashSet<string> Names(FacilitySet facilities)

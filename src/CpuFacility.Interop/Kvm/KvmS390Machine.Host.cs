@@ -53,12 +53,12 @@ public sealed partial class KvmS390Machine
         string source = DefaultSource)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        FacilitySet hardware = WithDateh2(_mask.Intersect(_list))
+        FacilitySet hardware = S390xFacilitySets.AddUnreportable(_mask.Intersect(_list))
             .Union(features?.Facilities ?? default)
             .Union(subfunctions?.Facilities ?? default)
             .Union(ultravisor?.Facilities ?? default);
-        FacilitySet emulated = WithDateh2(_mask.Except(_list));
-        FacilitySet hidden = WithDateh2(_list.Except(_mask));
+        FacilitySet emulated = S390xFacilitySets.AddUnreportable(_mask.Except(_list));
+        FacilitySet hidden = S390xFacilitySets.AddUnreportable(_list.Except(_mask));
         FacilitySet unreported = registry.Catalog.All
             .Except(S390xBlocks.Stfl.Facilities.With(S390xFacility.Dateh2.Index))
             .Except(features is null ? default : S390xBlocks.KvmFeatures.Facilities)
@@ -90,9 +90,6 @@ public sealed partial class KvmS390Machine
 
         return unnamed.ToImmutable();
     }
-
-    private static FacilitySet WithDateh2(in FacilitySet facilities) =>
-        facilities.Contains(S390xFacility.Stfle.Index) ? facilities.With(S390xFacility.Dateh2.Index) : facilities;
 
     private string WhyNotIdentified(CpuModelRegistry registry, in FacilitySet offered)
     {

@@ -9,8 +9,7 @@ namespace CpuFacility.Kvm;
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed class KvmS390ProcessorComparison
 {
-    private readonly FacilitySet _dropped;
-    private readonly FacilitySet _added;
+    private readonly FacilityReadBack _facilities;
 
     internal KvmS390ProcessorComparison(KvmS390Processor set, KvmS390Processor got)
     {
@@ -18,8 +17,7 @@ public sealed class KvmS390ProcessorComparison
         ArgumentNullException.ThrowIfNull(got);
         Set = set;
         Got = got;
-        _dropped = set.Facilities.Except(got.Facilities);
-        _added = got.Facilities.Except(set.Facilities);
+        _facilities = new FacilityReadBack(set.Facilities, got.Facilities);
         (DroppedBits, AddedBits) = CompareUnnamedBits(set, got);
     }
 
@@ -30,10 +28,10 @@ public sealed class KvmS390ProcessorComparison
     public KvmS390Processor Got { get; }
 
     /// <summary>The facilities that were set and are gone.</summary>
-    public ref readonly FacilitySet Dropped => ref _dropped;
+    public FacilitySet Dropped => _facilities.Dropped;
 
     /// <summary>The facilities that were not set and are there.</summary>
-    public ref readonly FacilitySet Added => ref _added;
+    public FacilitySet Added => _facilities.Added;
 
     /// <summary>The bits without a name of their own that were set and are gone, in ascending order, counted from the left.</summary>
     public ImmutableArray<int> DroppedBits { get; }
@@ -72,8 +70,8 @@ public sealed class KvmS390ProcessorComparison
             parts.Add($"padding {Set.Padding:x12} became {Got.Padding:x12}");
         }
 
-        AddFacilities(parts, _dropped, DroppedBits, "dropped");
-        AddFacilities(parts, _added, AddedBits, "added");
+        AddFacilities(parts, Dropped, DroppedBits, "dropped");
+        AddFacilities(parts, Added, AddedBits, "added");
         return parts.Count == 0 ? "Read back as set." : $"Not read back as set: {string.Join("; ", parts)}.";
     }
 

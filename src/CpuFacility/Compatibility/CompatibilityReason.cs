@@ -26,8 +26,10 @@ public sealed class CompatibilityReason
     /// <summary>What stands in the way.</summary>
     public CompatibilityReasonKind Kind { get; }
 
-    /// <summary>The property as the edition names it: a facility, a group, or the identity (<c>type</c> on s390x); <c>tag</c> and <c>unreported</c> stand for
-    /// themselves.</summary>
+    /// <summary>
+    /// The property as the edition names it: a facility, a group, or the identity (<c>type</c> on s390x). <c>tag</c> and <c>unreported</c> stand for
+    /// themselves.
+    /// </summary>
     public string Property { get; }
 
     /// <summary>The reason as a short English sentence.</summary>

@@ -71,12 +71,18 @@ public readonly struct SoftwareTag : IEquatable<SoftwareTag>
         }
 
         int length = (count * sizeof(ulong)) + (BitOperations.Log2(words[count]) / 8) + 1;
-        if (!BitConverter.IsLittleEndian)
+        return new SoftwareTag(Hash(words, length, WordBytes.Host));
+    }
+
+    /// <summary>The hash of the first bytes of words as a machine of the given byte order holds them. The words may be changed.</summary>
+    internal static UInt128 Hash(Span<ulong> words, int length, ByteOrder host)
+    {
+        if (host == ByteOrder.BigEndian)
         {
             BinaryPrimitives.ReverseEndianness(words, words);
         }
 
-        return new SoftwareTag(XxHash128.HashToUInt128(MemoryMarshal.AsBytes(words)[..length]));
+        return XxHash128.HashToUInt128(MemoryMarshal.AsBytes(words)[..length]);
     }
 
     /// <summary>Reads a whole tag.</summary>

@@ -25,6 +25,18 @@ public class SoftwareTagTests
         Assert.False(tag.IsEmpty);
     }
 
+    /// <summary>Words with their bytes swapped are what a big-endian machine has in memory.</summary>
+    [Fact]
+    public void Hash_WordsOfABigEndianMachine_IsTheSame()
+    {
+        ulong[] words = [1, 0x0123456789ABCDEF, 0xFE];
+        ulong[] swapped = [.. words.Select(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness)];
+        ByteOrder foreignOrder = WordBytes.Host == ByteOrder.LittleEndian ? ByteOrder.BigEndian : ByteOrder.LittleEndian;
+        UInt128 expected = SoftwareTag.Create(CpuArchitecture.S390x, FacilitySet.FromBytes(Bytes(words.AsSpan(1)))).Value;
+        Assert.Equal(expected, SoftwareTag.Hash(words, 17, WordBytes.Host));
+        Assert.Equal(expected, SoftwareTag.Hash(swapped, 17, foreignOrder));
+    }
+
     [Fact]
     public void Create_EqualBitsOfDifferentArchitectures_DifferInTheirTags()
     {
@@ -77,5 +89,17 @@ public class SoftwareTagTests
         Assert.True(tag.IsEmpty);
         Assert.Equal(position, error.Position);
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>The canonical bytes of a set's first words.</summary>
+    private static byte[] Bytes(ReadOnlySpan<ulong> words)
+    {
+        byte[] bytes = new byte[FacilitySet.ByteLength];
+        for (int i = 0; i < words.Length; i++)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), words[i]);
+        }
+
+        return bytes;
     }
 }

@@ -23,4 +23,12 @@ public static class S390xFacilitySets
 
     /// <summary>The facilities that the Linux kernel's KVM does in software for its guests, whatever the machine has.</summary>
     public static ref readonly FacilitySet KvmEmulated => ref S390xData.KvmEmulated;
+
+    /// <summary>
+    /// Some facilities that blocks report, with those that no bit reports: <c>dateh2</c>, which comes with <c>stfle</c> (QEMU's
+    /// <c>kvm_s390_get_host_cpu_model</c>).
+    /// </summary>
+    /// <param name="reported">The facilities that were read from blocks.</param>
+    public static FacilitySet AddUnreportable(in FacilitySet reported) =>
+        reported.Contains(S390xFacility.Stfle.Index) ? reported.With(S390xFacility.Dateh2.Index) : reported;
 }

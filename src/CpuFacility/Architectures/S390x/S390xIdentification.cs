@@ -97,7 +97,7 @@ public static class S390xIdentification
                 $"Indexes {facilities.Except(registry.Catalog.All)} are no facilities of {registry.Architecture}.", nameof(facilities));
         }
 
-        return facilities.Contains(S390xFacility.Stfle.Index) ? facilities.With(S390xFacility.Dateh2.Index) : facilities;
+        return S390xFacilitySets.AddUnreportable(facilities);
     }
 
     private static S390xIbc LevelOf(S390xIbcRange ibc) => ibc.IsSupported ? ibc.Unblocked : default;
