@@ -54,6 +54,13 @@ public sealed class CatalogGenerator : IIncrementalGenerator
             sources.Add(BlockNumberEmitter.Emit(model));
             sources.Add(CatalogDataEmitter.Emit(model));
             sources.Add(MarkEmitter.Emit(model));
+            if (model.BlockColumns.Count > 0)
+            {
+                sources.Add(BlockColumnEmitter.Emit(model));
+            }
+
+            sources.AddRange(model.Editions.Select(edition => EditionEmitter.Emit(model, edition)));
+            sources.AddRange(model.TextTables.Select(table => TextTableEmitter.Emit(model, table)));
             if (files.Files.Any(file => file.Name == "definitions"))
             {
                 sources.Add(DefinitionEmitter.Emit(model));

@@ -200,6 +200,23 @@ internal static class DataDiagnostics
         "Invalid name of a model",
         "The name '{0}' is invalid for a CPU model: it must start with a letter or digit and have no '+'");
 
+    public static readonly DiagnosticDescriptor UnknownModel = Error(
+        49,
+        "Unknown model",
+        "The model '{0}' is not in models.{1}.csv");
+
+    public static readonly DiagnosticDescriptor AncestorCycle = Error(
+        50,
+        "Cycle of ancestors",
+        "The model '{0}' is its own ancestor");
+
+    public static readonly DiagnosticDescriptor ChangeWithoutEffect = Error(
+        51,
+        "Change without effect",
+        "The set '{0}' of '{1}' {2} '{3}' before this row");
+
+    public static readonly DiagnosticDescriptor DuplicateRow = Error(52, "Duplicate row", "'{0}' is already in line {1}");
+
     private static DiagnosticDescriptor Error(int number, string title, string message) =>
         new($"CPUFAC{number:000}", title, message, "CpuFacility.Data", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -28,6 +28,10 @@ internal static class CatalogDataEmitter
         code.Collection("Groups =", model.Groups.Select(g => New(g.Name, g.Members)), ",");
         code.Collection("Dependencies =", model.Dependencies.Select(d => New(d.Facility, d.Requires)), ",");
         code.Collection("Aliases =", model.Aliases.Select(Alias), ",");
+        code.Collection(
+            "Foreign =",
+            Enumerable.Range(0, model.Facilities.Count).Where(index => model.Facilities[index].IsForeign).Select(static index => CodeWriter.Number(index)),
+            ",");
         code.Collection("Orders =", model.Orders.Select(o => New(o.Edition, o.FacilityByRank)), ",");
         code.Collection("Marks =", model.Marks.Select(m => New(m.Name, m.Facilities)), ",");
         code.Close("};");

@@ -11,6 +11,9 @@ internal sealed class CatalogModel(string architecture)
 
     public NamedList<BlockModel> Blocks { get; } = new();
 
+    /// <summary>The architecture's own columns of blocks.csv, in the file's order.</summary>
+    public List<string> BlockColumns { get; } = [];
+
     public NamedList<FacilityModel> Facilities { get; } = new();
 
     public NamedList<GroupModel> Groups { get; } = new();
@@ -38,4 +41,9 @@ internal sealed class CatalogModel(string architecture)
     public List<AliasModel> Aliases { get; } = [];
 
     public List<OrderModel> Orders { get; } = [];
+
+    /// <summary>In the ordinal order of their names.</summary>
+    public List<EditionModel> Editions { get; } = [];
+
+    public List<TextTableModel> TextTables { get; } = [];
 }

@@ -50,6 +50,14 @@ internal static class DataMembers
         ProfileHashLower,
     ];
 
+    public const string BlockPrefix = "Block";
+
+    /// <summary>The members of an edition's class: where columns of models add theirs.</summary>
+    public static readonly string[] ModelColumns = ["Names", "Titles", "SetRow", "Sets", "Sets" + WordsSuffix];
+
+    /// <summary>What follows the prefix of members about blocks and is taken.</summary>
+    public static readonly string[] BlockColumns = ["Numbers"];
+
     /// <summary>What follows the prefix in the members about definitions: where columns add theirs.</summary>
     public static readonly string[] DefinitionColumns =
     [

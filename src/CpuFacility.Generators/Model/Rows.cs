@@ -2,13 +2,20 @@ using CpuFacility.Generators.Csv;
 
 namespace CpuFacility.Generators.Model;
 
-/// <summary>A block. Its bits are 0 in a block without bits, and null when the file's number is wrong.</summary>
+/// <summary>
+/// A block. Its bits are 0 in a block without bits, and null when the file's number is wrong. Its values are those of
+/// <see cref="CatalogModel.BlockColumns"/>, in that order.
+/// </summary>
 internal sealed record BlockModel(
-    string Name, string Identifier, int? Bits, bool MostSignificantFirst, bool VariableLength, string Title, CsvPosition Position) : INamed;
+    string Name, string Identifier, int? Bits, bool MostSignificantFirst, bool VariableLength, string Title, List<uint> Values, CsvPosition Position)
+    : INamed;
 
-/// <summary>A facility. Its block is -1 when the file names none that exists, its bit -1 in a block without bits.</summary>
+/// <summary>
+/// A facility. Its block is -1 when the file names none that exists, its bit -1 in a block without bits. Its name is foreign where QEMU,
+/// whose names are canonical, has no property for the facility.
+/// </summary>
 internal sealed record FacilityModel(
-    string Name, string Identifier, int Block, int Bit, string Since, string Title, CsvPosition Position) : INamed;
+    string Name, string Identifier, int Block, int Bit, string Since, string Title, bool IsForeign, CsvPosition Position) : INamed;
 
 internal sealed record GroupModel(string Name, List<int> Members, CsvPosition Position) : INamed;
 
@@ -36,7 +43,7 @@ internal sealed record ImpliedBitModel(int Block, int Bit, int Facility, CsvPosi
 /// <summary>A bit of a block that repeats a facility whose own place is in another block.</summary>
 internal sealed record MirrorModel(int Block, int Bit, int Facility, CsvPosition Position);
 
-internal sealed record DependencyModel(int Facility, int Requires, CsvPosition Position);
+internal sealed record DependencyModel(int Facility, int Requires, bool IsMutual, CsvPosition Position);
 
 internal sealed record AliasModel(string Dialect, string Name, int Facility, CsvPosition Position);
 

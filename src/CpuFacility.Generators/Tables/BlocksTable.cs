@@ -4,19 +4,27 @@ using CpuFacility.Generators.Model;
 
 namespace CpuFacility.Generators.Tables;
 
-/// <summary>blocks.csv: the bit arrays in which facilities are reported.</summary>
+/// <summary>
+/// blocks.csv: the bit arrays in which facilities are reported. Further columns are the architecture's own, and hold numbers.
+/// </summary>
 internal static class BlocksTable
 {
     /// <summary>The greatest width in bits: whole bytes whose bit numbers the library's tables hold in 15 bits.</summary>
     public const uint MaxBits = 32_760;
 
     public static readonly string[] Required = ["name", "bits", "order", "length", "title"];
-    public static readonly string[] Optional = ["identifier"];
+
+    private static readonly string[] Known = [.. Required, "identifier"];
 
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
         model.Blocks.IsComplete = table.IsComplete;
         Dictionary<string, string> identifiers = Identifier.Taken(model.Architecture + "BlockNumber");
+        foreach (Column column in checks.Columns(table, Known, DataMembers.BlockColumns))
+        {
+            model.BlockColumns.Add(column.Name);
+        }
+
         foreach (CsvRow row in table.Rows)
         {
             CsvPosition position = row["name"].Position;
@@ -44,6 +52,7 @@ internal static class BlocksTable
                 ReadOrder(row, length, checks) == "msb0",
                 length == "variable",
                 title,
+                [.. model.BlockColumns.Select(column => checks.Number(row, column, 0, uint.MaxValue) ?? 0)],
                 position));
         }
     }

@@ -37,7 +37,7 @@ internal static class CatalogReader
             return null;
         }
 
-        ReadOrders(byName.Values, model, checks, diagnostics);
+        EditionFiles.Read(byName.Values, model, checks, diagnostics);
         AssignSets(byName, read, model, diagnostics);
         return model;
     }
@@ -63,13 +63,11 @@ internal static class CatalogReader
     private static bool IsReadLater(string need, TableKind kind) =>
         Array.FindIndex(TableKind.All, other => other.Name == need) > Array.IndexOf(TableKind.All, kind);
 
-    private static bool IsOrder(DataFile file) => file.Name.StartsWith(OrderTable.FilePrefix, StringComparison.Ordinal);
-
     private static void ReportUnknown(ArchitectureFiles files, DiagnosticBag diagnostics)
     {
-        foreach (DataFile file in files.Files.Where(file => !IsOrder(file) && TableKind.All.All(kind => kind.Name != file.Name)))
+        foreach (DataFile file in files.Files.Where(file => !EditionFiles.IsOne(file) && TableKind.All.All(kind => kind.Name != file.Name)))
         {
-            IEnumerable<string> known = TableKind.All.Select(kind => kind.Name).Concat([OrderTable.FilePrefix + "EDITION"]);
+            IEnumerable<string> known = TableKind.All.Select(kind => kind.Name).Concat(EditionFiles.Names);
             diagnostics.Report(
                 DataDiagnostics.UnknownFile, CsvTable.Start(file.Path), file.Name, string.Join(", ", known));
         }
@@ -85,20 +83,6 @@ internal static class CatalogReader
             {
                 diagnostics.Report(
                     DataDiagnostics.MissingFile, CsvTable.Start(byName[kind.Name].Path), kind.Name + ".csv", need + ".csv");
-            }
-        }
-    }
-
-    private static void ReadOrders(
-        IEnumerable<DataFile> files, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
-    {
-        foreach (DataFile file in files.Where(IsOrder).OrderBy(file => file.Name, StringComparer.Ordinal))
-        {
-            CsvTable? table = CsvTable.Read(file.Path, file.Text, OrderTable.Required, OrderTable.Optional, diagnostics);
-            if (table is not null)
-            {
-                string edition = file.Name.Substring(OrderTable.FilePrefix.Length);
-                OrderTable.Read(table, edition, model, checks, diagnostics);
             }
         }
     }

@@ -175,6 +175,38 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
         return identifier;
     }
 
+    /// <summary>
+    /// The columns of a table beyond the known ones, which are the architecture's own: of numbers, or of texts where the name ends in
+    /// <c>:text</c>. A column whose name cannot name a member is reported and left out.
+    /// </summary>
+    public List<Column> Columns(CsvTable table, string[] known, params string[] taken)
+    {
+        const string TextSuffix = ":text";
+        var columns = new List<Column>();
+        Dictionary<string, string> identifiers = Identifier.Taken(taken);
+        foreach (CsvCell cell in table.Header.Where(cell => !known.Contains(cell.Text)))
+        {
+            bool isText = cell.Text.EndsWith(TextSuffix, StringComparison.Ordinal);
+            string name = isText ? cell.Text.Substring(0, cell.Text.Length - TextSuffix.Length) : cell.Text;
+            string identifier = Identifier.FromName(name);
+            if (!Identifier.IsValid(identifier))
+            {
+                diagnostics.Report(DataDiagnostics.InvalidIdentifier, cell.Position, identifier, cell.Text);
+            }
+            else if (identifiers.TryGetValue(identifier, out string? other))
+            {
+                diagnostics.Report(DataDiagnostics.DuplicateIdentifier, cell.Position, identifier, cell.Text, other);
+            }
+            else
+            {
+                identifiers.Add(identifier, cell.Text);
+                columns.Add(new Column(cell.Text, identifier, isText));
+            }
+        }
+
+        return columns;
+    }
+
     /// <summary>The number of a line as people count them.</summary>
     public static string LineOf(CsvPosition position) => Invariant((uint)position.Line + 1);
 

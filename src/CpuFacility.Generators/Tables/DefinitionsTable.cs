@@ -18,7 +18,11 @@ internal static class DefinitionsTable
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
         model.Definitions.IsComplete = table.IsComplete;
-        ReadColumns(table, model, checks, diagnostics);
+        foreach (Column column in checks.Columns(table, Required, DataMembers.DefinitionColumns))
+        {
+            model.DefinitionColumns.Add(column.Name);
+        }
+
         foreach (CsvRow row in table.Rows)
         {
             string? name = checks.ModelName(row, "name");
@@ -51,28 +55,6 @@ internal static class DefinitionsTable
         if (Identity.All(model.DefinitionColumns.Contains))
         {
             ReportDuplicateIdentities(table, model, diagnostics);
-        }
-    }
-
-    private static void ReadColumns(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
-    {
-        Dictionary<string, string> identifiers = Identifier.Taken(DataMembers.DefinitionColumns);
-        foreach (CsvCell cell in table.Header.Where(cell => !Required.Contains(cell.Text)))
-        {
-            string identifier = Identifier.FromName(cell.Text);
-            if (!Identifier.IsValid(identifier))
-            {
-                diagnostics.Report(DataDiagnostics.InvalidIdentifier, cell.Position, identifier, cell.Text);
-            }
-            else if (identifiers.TryGetValue(identifier, out string? other))
-            {
-                diagnostics.Report(DataDiagnostics.DuplicateIdentifier, cell.Position, identifier, cell.Text, other);
-            }
-            else
-            {
-                identifiers.Add(identifier, cell.Text);
-                model.DefinitionColumns.Add(cell.Text);
-            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace CpuFacility.Generators.Tables;
 internal static class DependenciesTable
 {
     public static readonly string[] Required = ["facility", "requires"];
-    public static readonly string[] Optional = [];
+    public static readonly string[] Optional = ["mutual"];
 
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
@@ -36,17 +36,21 @@ internal static class DependenciesTable
             else
             {
                 seen.Add((facility, requires), row.Position);
-                model.Dependencies.Add(new DependencyModel(facility, requires, row.Position));
+                bool isMutual = table.Has("mutual") && checks.Word(row, "mutual", "", "yes") == "yes";
+                model.Dependencies.Add(new DependencyModel(facility, requires, isMutual, row.Position));
             }
         }
 
         ReportCycles(model, diagnostics);
     }
 
-    /// <summary>Follows the rows in their order, depth first; a row that leads back into the path being followed closes a cycle.</summary>
+    /// <summary>
+    /// Follows the rows in their order, depth first; a row that leads back into the path being followed closes a cycle. Rows that are said
+    /// to be the other half of a pair that needs each other are left out.
+    /// </summary>
     private static void ReportCycles(CatalogModel model, DiagnosticBag diagnostics)
     {
-        ILookup<int, DependencyModel> rows = model.Dependencies.ToLookup(row => row.Facility);
+        ILookup<int, DependencyModel> rows = model.Dependencies.Where(row => !row.IsMutual).ToLookup(row => row.Facility);
         var finished = new HashSet<int>();
         var path = new List<int>();
 

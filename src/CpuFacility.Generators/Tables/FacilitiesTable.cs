@@ -8,7 +8,7 @@ namespace CpuFacility.Generators.Tables;
 internal static class FacilitiesTable
 {
     public static readonly string[] Required = ["name", "block", "bit", "since", "title"];
-    public static readonly string[] Optional = ["identifier"];
+    public static readonly string[] Optional = ["identifier", "qemu"];
 
     public static void Read(CsvTable table, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
@@ -50,6 +50,7 @@ internal static class FacilitiesTable
                 ReadBit(row, name, block, model, checks, taken, diagnostics),
                 checks.Version(row, "since"),
                 checks.Text(row, "title"),
+                table.Has("qemu") && checks.Word(row, "qemu", "", "no") == "no",
                 position));
         }
     }

@@ -12,7 +12,7 @@ internal sealed class TableKind
     /// <summary>All kinds, in the order in which they are read: a kind stands after those that it refers to.</summary>
     public static readonly TableKind[] All =
     [
-        new("blocks", BlocksTable.Required, BlocksTable.Optional, BlocksTable.Read, "facilities"),
+        new("blocks", BlocksTable.Required, null, BlocksTable.Read, "facilities"),
         new("facilities", FacilitiesTable.Required, FacilitiesTable.Optional, FacilitiesTable.Read, "blocks"),
         new("implied", ImpliedTable.Required, ImpliedTable.Optional, ImpliedTable.Read, "blocks", "facilities"),
         new("mirrors", MirrorsTable.Required, MirrorsTable.Optional, MirrorsTable.Read, "blocks", "facilities"),
@@ -20,6 +20,7 @@ internal sealed class TableKind
         new("dependencies", DependenciesTable.Required, DependenciesTable.Optional, DependenciesTable.Read, "facilities"),
         new("marks", MarksTable.Required, MarksTable.Optional, MarksTable.Read, "facilities"),
         new("aliases", AliasesTable.Required, AliasesTable.Optional, AliasesTable.Read, "facilities"),
+        new("vendors", TextTable.Required, null, static (table, model, checks, diagnostics) => TextTable.Read(table, "vendors", model, checks, diagnostics)),
         new("definitions", DefinitionsTable.Required, null, DefinitionsTable.Read, "increments"),
         new("increments", IncrementsTable.Required, IncrementsTable.Optional, IncrementsTable.Read, "facilities", "definitions"),
         new("presets", PresetsTable.Required, PresetsTable.Optional, PresetsTable.Read, "definitions", "marks"),

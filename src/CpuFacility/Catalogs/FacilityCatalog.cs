@@ -88,7 +88,10 @@ public sealed class FacilityCatalog
         return new FacilityInfo(this, facility.Index);
     }
 
-    /// <summary>The name of a facility in the canonical dialect, <see cref="FacilityDialect.Qemu"/>.</summary>
+    /// <summary>
+    /// The name of a facility in the catalog: that of the canonical dialect, <see cref="FacilityDialect.Qemu"/>, and for the few facilities that
+    /// QEMU has no property for, that of the publisher who names them.
+    /// </summary>
     /// <param name="facility">A facility of this catalog.</param>
     /// <exception cref="ArgumentException">The facility is not of this catalog.</exception>
     public string NameOf(Facility facility)
@@ -108,6 +111,23 @@ public sealed class FacilityCatalog
         CatalogThrow.IfForeign(facility, Architecture, Count);
         name = NamesIn(dialect).NameOf(facility.Index);
         return name is not null;
+    }
+
+    /// <summary>All names of a facility in a dialect: its main name, then other names that the publisher takes for it.</summary>
+    /// <param name="facility">A facility of this catalog.</param>
+    /// <param name="dialect">The dialect.</param>
+    /// <returns>The names, none if the dialect has none.</returns>
+    /// <exception cref="ArgumentException">The facility is not of this catalog, or the dialect is none of the enumeration's.</exception>
+    public ImmutableArray<string> GetNames(Facility facility, FacilityDialect dialect)
+    {
+        if (!TryGetName(facility, dialect, out string? main))
+        {
+            return [];
+        }
+
+        return [main, .. Data.Aliases
+            .Where(alias => alias.Dialect == dialect && alias.Facility == facility.Index && alias.Name != main)
+            .Select(static alias => alias.Name)];
     }
 
     /// <summary>Finds a facility by its name in a dialect.</summary>
@@ -215,8 +235,11 @@ public sealed class FacilityCatalog
             {
                 for (int index = 0; index < data.Names.Length; index++)
                 {
-                    indexByName.Add(data.Names[index], index);
-                    _nameByIndex[index] = data.Names[index];
+                    if (Array.IndexOf(data.Foreign, (short)index) < 0)
+                    {
+                        indexByName.Add(data.Names[index], index);
+                        _nameByIndex[index] = data.Names[index];
+                    }
                 }
             }
 

@@ -40,6 +40,9 @@ internal sealed class FacilityCatalogData
     /// <summary>Publishers' orders that differ from the order of indexes, by edition.</summary>
     public required OrderRow[] Orders { get; init; }
 
+    /// <summary>Facilities whose name is the catalog's alone: the publisher of the canonical dialect has none for them.</summary>
+    public short[] Foreign { get; init; } = [];
+
     /// <summary>Named sets of facilities, such as <c>deprecated</c>.</summary>
     public required MarkRow[] Marks { get; init; }
 

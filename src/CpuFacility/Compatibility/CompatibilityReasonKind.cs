@@ -15,15 +15,18 @@ public enum CompatibilityReasonKind
     /// <summary>A facility is missing on the host, or kept from guests.</summary>
     Facility = 3,
 
+    /// <summary>The guest reaches a level that its architecture defines as a set of facilities, such as x86-64-v3, and the host does not.</summary>
+    Level = 4,
+
     /// <summary>The host would do a facility or a group in software, which the policy does not allow.</summary>
-    Software = 4,
+    Software = 5,
 
     /// <summary>The tag of what is done in software for the guest is not in the host's table.</summary>
-    SoftwareTag = 5,
+    SoftwareTag = 6,
 
     /// <summary>Whether the host has some facilities is not known: one reason for all of them.</summary>
-    Unreported = 6,
+    Unreported = 7,
 
     /// <summary>The guest has a property that the edition has no name for, and the host does not have it with the same value.</summary>
-    UnknownProperty = 7,
+    UnknownProperty = 8,
 }

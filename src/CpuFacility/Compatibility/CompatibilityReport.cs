@@ -81,7 +81,7 @@ public sealed class CompatibilityReport
 
         if (Reasons.Length > 0 && !Hosts.IsEmpty)
         {
-            text.Append("\nHosts that would do, the oldest: ").Append(Hosts).Append('.');
+            text.Append($"\nHosts that would do, {Guest.Registry.Rules.ChosenHosts}: ").Append(Hosts).Append('.');
         }
 
         if (Common is not null)

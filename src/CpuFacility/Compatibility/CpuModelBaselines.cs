@@ -57,11 +57,13 @@ public static class CpuModelBaselines
 
         return new CpuModel(
             registry,
-            registry.Rules.GetExpansionName(definition),
+            registry.Rules.GetBaselineName(definition),
             registry.Rules.GetStaticName(definition) is null ? CpuModelKind.Default : CpuModelKind.Static,
             definition,
-            facilities,
-            UnknownProperties.Intersect(first.UnknownProperties, second.UnknownProperties));
+            registry.Rules.Configure(definition, facilities),
+            UnknownProperties.Intersect(first.UnknownProperties, second.UnknownProperties),
+            properties: [],
+            registry.Rules.GetBaselineIdentity(definition, first, second));
     }
 
     private static void Check(CpuModelRegistry registry, ReadOnlySpan<CpuModel> models)

@@ -41,8 +41,7 @@ public sealed class HostSuggestion
     {
         CpuModelDefinition[] candidates = [.. registry.Definitions.Where(definition =>
             IsNotOlder(definition.Identity, notOlderThan) && facilities.IsSubsetOf(byDefault ? definition.Default : definition.Full))];
-        CpuModelDefinition[] oldest = [.. candidates.Where(candidate =>
-            !candidates.Any(other => other.Identity.GetRelation(candidate.Identity) == CpuIdentityRelation.Older))];
+        CpuModelDefinition[] oldest = [.. registry.Rules.ChooseHosts(candidates, facilities)];
         return new HostSuggestion([.. oldest], [.. oldest.Select(definition => Express(registry, definition, facilities))]);
     }
 

@@ -27,6 +27,7 @@ internal static class MigrationCheck
         }
 
         HostReasons.AddMissing(reasons, guest.Registry, guest.Identity, guest.Facilities, host);
+        HostReasons.AddLevel(reasons, guest.Registry, guest.Facilities, host);
         bool lacksSomething = reasons.Count > 0;
         if (policy is not null)
         {

@@ -23,8 +23,11 @@ public readonly struct ModelUsability
     /// <summary>The definition of the model.</summary>
     public CpuModelDefinition Definition => Model.Definition;
 
-    /// <summary>Whether the host's identity is too old for the model.</summary>
-    public bool IsTooNew => Model.Identity.GetRelation(Host.Identity) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;
+    /// <summary>
+    /// Whether the host's identity is too old for the model, or of another kind. QEMU gives an x86 guest the vendor of its host, so there a
+    /// model of another vendor is not too new.
+    /// </summary>
+    public bool IsTooNew => Model.Registry.Rules.IsTooNew(Model.Identity, Host.Identity);
 
     /// <summary>The facilities of the model that the host lacks.</summary>
     public FacilitySet Missing => Model.Facilities.Except(Host.Facilities);

@@ -12,7 +12,7 @@ public sealed partial class CpuModel
     {
         string name = Registry.Rules.GetExpansionName(Definition);
         CpuModel start = Registry.TryFind(name, out CpuModel? found) ? found : this;
-        return new CpuModelExpansion(this, name, GetSettings(start), Registry.Rules.ListDeprecated(Registry, _facilities));
+        return new CpuModelExpansion(this, name, GetSettings(start._facilities, _facilities), Registry.Rules.ListDeprecated(Registry, _facilities), Registry.Rules.ListProperties(this, isFull: false));
     }
 
     /// <summary>The full expansion, as QEMU answers: every property that the edition knows, on or off.</summary>
@@ -25,15 +25,16 @@ public sealed partial class CpuModel
             this,
             Registry.Rules.GetExpansionName(Definition),
             settings.ToImmutable(),
-            Registry.Rules.ListDeprecated(Registry, Registry.Vocabulary.Known));
+            Registry.Rules.ListDeprecated(Registry, Registry.Vocabulary.Known),
+            Registry.Rules.ListProperties(this, isFull: true));
     }
 
     /// <summary>What has to be switched off and on to come from another model of the same definition to this one.</summary>
-    private ImmutableArray<CpuModelSetting> GetSettings(CpuModel start)
+    private ImmutableArray<CpuModelSetting> GetSettings(FacilitySet start, FacilitySet facilities)
     {
         var settings = ImmutableArray.CreateBuilder<CpuModelSetting>();
-        Add(settings, start._facilities.Except(_facilities), isOn: false);
-        Add(settings, _facilities.Except(start._facilities), isOn: true);
+        Add(settings, start.Except(facilities), isOn: false);
+        Add(settings, facilities.Except(start), isOn: true);
         return settings.ToImmutable();
     }
 

@@ -14,22 +14,28 @@ namespace CpuFacility;
 public sealed partial class CpuModel : IEquatable<CpuModel>
 {
     private readonly FacilitySet _facilities;
+    private readonly FacilitySet _configured;
 
     internal CpuModel(
         CpuModelRegistry registry,
         string name,
         CpuModelKind kind,
         CpuModelDefinition definition,
-        in FacilitySet facilities,
-        ImmutableArray<CpuModelProperty> unknownProperties)
+        in FacilitySet configured,
+        ImmutableArray<CpuModelProperty> unknownProperties,
+        ImmutableArray<CpuModelProperty> properties = default,
+        CpuIdentity? identity = null)
     {
         Registry = registry;
         Architecture = registry.Architecture;
         Name = name;
         Kind = kind;
         Definition = definition;
-        _facilities = facilities;
+        _configured = configured;
+        _facilities = registry.Rules.GetVisible(configured);
         UnknownProperties = unknownProperties;
+        Properties = properties.IsDefault ? [] : properties;
+        Identity = identity ?? definition.Identity;
     }
 
     /// <summary>The registry that the model comes from: its edition gives the names.</summary>
@@ -47,11 +53,23 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     /// <summary>The architecture.</summary>
     public CpuArchitecture Architecture { get; }
 
-    /// <summary>What the architecture calls the CPU.</summary>
-    public CpuIdentity Identity => Definition.Identity;
+    /// <summary>What the architecture calls the CPU: what the definition says, unless a property such as <c>family</c> says otherwise.</summary>
+    public CpuIdentity Identity { get; }
 
-    /// <summary>The facilities that the model has.</summary>
+    /// <summary>The facilities that the model has: what a guest sees.</summary>
     public ref readonly FacilitySet Facilities => ref _facilities;
+
+    /// <summary>
+    /// The facilities that are switched on. QEMU hides some of them from x86 guests until another one is on, too: <c>vmx-ept</c> waits for
+    /// <c>vmx</c>. Elsewhere these are the same as <see cref="Facilities"/>.
+    /// </summary>
+    public ref readonly FacilitySet Configured => ref _configured;
+
+    /// <summary>
+    /// The properties that were set and are no facilities, such as <c>family=6</c>, under the names of the edition in the order in which
+    /// they were first set. Only those that belong to the identity have a part in comparisons.
+    /// </summary>
+    public ImmutableArray<CpuModelProperty> Properties { get; }
 
     /// <summary>Properties that came with the model and that the edition has no name for, in the order in which they came.</summary>
     public ImmutableArray<CpuModelProperty> UnknownProperties { get; }
@@ -71,7 +89,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     public CpuModel With(Facility facility)
     {
         CatalogThrow.IfForeign(facility, Architecture, Registry.Catalog.Count);
-        return Change(_facilities.With(facility.Index), nameof(facility));
+        return Change(_configured.With(facility.Index), nameof(facility));
     }
 
     /// <summary>The model with a facility switched off.</summary>
@@ -80,22 +98,23 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     public CpuModel Without(Facility facility)
     {
         CatalogThrow.IfForeign(facility, Architecture, Registry.Catalog.Count);
-        return Change(_facilities.Without(facility.Index), nameof(facility));
+        return Change(_configured.Without(facility.Index), nameof(facility));
     }
 
     /// <summary>The model with exactly these facilities.</summary>
     /// <param name="facilities">The facilities; those that the model does not have yet must be in the definition's full set.</param>
     /// <exception cref="ArgumentException">The definition cannot have one of them; the message names it.</exception>
-    public CpuModel WithFacilities(in FacilitySet facilities) => Change(facilities, nameof(facilities));
+    public CpuModel WithFacilities(in FacilitySet facilities) =>
+        Change(Registry.Rules.Configure(Definition, facilities), nameof(facilities));
 
     /// <summary>The model with what a mask switches on and off.</summary>
     /// <param name="mask">On, off or leave alone for each facility; what it switches on must be in the definition's full set.</param>
     /// <exception cref="ArgumentException">The definition cannot have a facility that is switched on; the message names it.</exception>
-    public CpuModel Apply(in FacilityMask mask) => Change(mask.Apply(_facilities), nameof(mask));
+    public CpuModel Apply(in FacilityMask mask) => Change(mask.Apply(_configured), nameof(mask));
 
     private CpuModel Change(in FacilitySet facilities, string parameter)
     {
-        FacilitySet refused = facilities.Except(Definition.Full).Except(_facilities);
+        FacilitySet refused = facilities.Except(Definition.Full).Except(_configured);
         if (!refused.IsEmpty)
         {
             throw new ArgumentException(
@@ -105,11 +124,14 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
                 parameter);
         }
 
-        return facilities == _facilities ? this : new CpuModel(Registry, Name, Kind, Definition, facilities, UnknownProperties);
+        return facilities == _configured ? this : new CpuModel(Registry, Name, Kind, Definition, facilities, UnknownProperties, Properties, Identity);
     }
 
-    /// <summary>The dependencies that the model does not meet. QEMU warns of them and starts the guest all the same.</summary>
-    public ImmutableArray<FacilityDependency> FindUnmetDependencies() => Registry.Catalog.FindUnmetDependencies(_facilities);
+    /// <summary>
+    /// The dependencies that what is switched on does not meet. QEMU starts the guest all the same: on s390x it warns, on x86 it hides the
+    /// facility that lacks another.
+    /// </summary>
+    public ImmutableArray<FacilityDependency> FindUnmetDependencies() => Registry.Catalog.FindUnmetDependencies(_configured);
 
     /// <summary>The equal model under that name of its definition which needs the fewest properties.</summary>
     public CpuModel WithShortestName()
@@ -125,7 +147,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
             }
         }
 
-        return ReferenceEquals(best, this) ? this : new CpuModel(Registry, best.Name, best.Kind, Definition, _facilities, UnknownProperties);
+        return ReferenceEquals(best, this) ? this : new CpuModel(Registry, best.Name, best.Kind, Definition, _configured, UnknownProperties, Properties, Identity);
     }
 
     /// <inheritdoc/>
@@ -150,12 +172,12 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     public override string ToString()
     {
         var text = new StringBuilder(Name);
-        foreach (CpuModelSetting setting in GetSettings(Start))
+        foreach (CpuModelSetting setting in GetSettings(Start._configured, _configured))
         {
             text.Append(',').Append(setting);
         }
 
-        foreach (CpuModelProperty property in UnknownProperties)
+        foreach (CpuModelProperty property in Properties.Concat(UnknownProperties))
         {
             text.Append(',').Append(property);
         }
@@ -166,5 +188,5 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     /// <summary>The model that the name alone stands for.</summary>
     private CpuModel Start => Registry.TryFind(Name, out CpuModel? start) ? start : this;
 
-    private int CountSettings(CpuModel start) => GetSettings(start).Length;
+    private int CountSettings(CpuModel start) => GetSettings(start._configured, _configured).Length;
 }

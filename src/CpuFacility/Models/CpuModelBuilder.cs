@@ -12,6 +12,8 @@ public sealed class CpuModelBuilder
     private readonly CpuModel _start;
     private FacilitySet.Builder _facilities;
     private ImmutableArray<CpuModelProperty>.Builder? _unknown;
+    private ImmutableArray<CpuModelProperty> _properties;
+    private CpuIdentity _identity;
 
     /// <summary>Starts from a model.</summary>
     /// <param name="start">The model, whose name the result keeps.</param>
@@ -19,7 +21,9 @@ public sealed class CpuModelBuilder
     {
         ArgumentNullException.ThrowIfNull(start);
         _start = start;
-        _facilities.UnionWith(start.Facilities);
+        _facilities.UnionWith(start.Configured);
+        _properties = start.Properties;
+        _identity = start.Identity;
         if (!start.UnknownProperties.IsEmpty)
         {
             _unknown = start.UnknownProperties.ToBuilder();
@@ -61,12 +65,54 @@ public sealed class CpuModelBuilder
         return true;
     }
 
+    /// <summary>Sets a property that is no facility, such as <c>family</c> on x86.</summary>
+    /// <param name="name">The name of one of the registry's <see cref="CpuModelRegistry.Properties"/>.</param>
+    /// <param name="value">The value, as it stands in an expression.</param>
+    /// <param name="reason">Why it cannot be done, as a sentence.</param>
+    /// <returns>Whether it was done; if not, nothing has changed.</returns>
+    public bool TrySetProperty(ReadOnlySpan<char> name, ReadOnlySpan<char> value, [NotNullWhen(false)] out string? reason)
+    {
+        if (FindProperty(name) is not CpuModelPropertyInfo property)
+        {
+            reason = $"'{CpuModelExpression.Shorten(name)}' is no property of {_start.Registry.Edition}.";
+            return false;
+        }
+
+        CpuIdentity identity = _identity;
+        if (!_start.Registry.Rules.TryRead(property, value, ref identity, out string text))
+        {
+            reason = text;
+            return false;
+        }
+
+        reason = null;
+        _identity = identity;
+        int known = _properties.IsEmpty ? -1 : _properties.ToList().FindIndex(one => one.Name == property.Name);
+        var set = new CpuModelProperty(property.Name, text);
+        _properties = known < 0 ? _properties.Add(set) : _properties.SetItem(known, set);
+        return true;
+    }
+
+    /// <summary>Whether the edition has a property of a name that is no facility.</summary>
+    internal CpuModelPropertyInfo? FindProperty(ReadOnlySpan<char> name)
+    {
+        foreach (CpuModelPropertyInfo property in _start.Registry.Properties)
+        {
+            if (name.SequenceEqual(property.Name))
+            {
+                return property;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Keeps a property that the edition has no name for.</summary>
     /// <param name="property">The property as it was written.</param>
     /// <exception cref="ArgumentException">The property has no name, or the edition does know it.</exception>
     public void AddUnknown(CpuModelProperty property)
     {
-        if (property.Name is null || _start.Registry.Vocabulary.TryFind(property.Name, out _))
+        if (property.Name is null || _start.Registry.Vocabulary.TryFind(property.Name, out _) || FindProperty(property.Name) is not null)
         {
             throw new ArgumentException(
                 $"'{property.Name}' is no unknown property: {_start.Registry.Edition} knows it, or it has no name.", nameof(property));
@@ -77,5 +123,5 @@ public sealed class CpuModelBuilder
 
     /// <summary>The model as switched so far.</summary>
     public CpuModel ToModel() =>
-        new(_start.Registry, _start.Name, _start.Kind, _start.Definition, _facilities.ToFacilitySet(), _unknown?.ToImmutable() ?? []);
+        new(_start.Registry, _start.Name, _start.Kind, _start.Definition, _facilities.ToFacilitySet(), _unknown?.ToImmutable() ?? [], _properties, _identity);
 }

@@ -7,7 +7,7 @@ namespace CpuFacility;
 /// <see cref="Base"/> is within <see cref="Default"/>, and that within <see cref="Full"/>. A definition is compared by reference: the same
 /// name can mean different sets in two editions. Immutable and safe to share between threads.
 /// </remarks>
-public sealed class CpuModelDefinition
+public class CpuModelDefinition
 {
     private readonly FacilitySet _base;
     private readonly FacilitySet _default;
@@ -51,6 +51,12 @@ public sealed class CpuModelDefinition
         _full = fullFacilities;
     }
 
+    /// <summary>The edition that published the model, such as <c>qemu-11.1</c>, or null for a model of one's own.</summary>
+    public string? Edition { get; internal init; }
+
+    /// <summary>The definition that this is another name of, such as <c>EPYC-v1</c> for <c>EPYC</c>, or null.</summary>
+    public string? AliasOf { get; internal init; }
+
     /// <summary>The name, such as <c>z14</c>; unique in its edition.</summary>
     public string Name { get; }
 
@@ -71,6 +77,16 @@ public sealed class CpuModelDefinition
 
     /// <summary>The facilities that can be switched on.</summary>
     public ref readonly FacilitySet Full => ref _full;
+
+    /// <summary>The definition as a release has it that knows fewer facilities.</summary>
+    internal virtual CpuModelDefinition Cut(in FacilitySet known) =>
+        _full.IsSubsetOf(known)
+            ? this
+            : new CpuModelDefinition(Name, Identity, _base.Intersect(known), _default.Intersect(known), _full.Intersect(known), Title, Since)
+            {
+                Edition = Edition,
+                AliasOf = AliasOf,
+            };
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

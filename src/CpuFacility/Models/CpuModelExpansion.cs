@@ -7,12 +7,13 @@ namespace CpuFacility;
 /// </summary>
 public sealed class CpuModelExpansion
 {
-    internal CpuModelExpansion(CpuModel model, string name, ImmutableArray<CpuModelSetting> settings, ImmutableArray<string> deprecatedProperties)
+    internal CpuModelExpansion(CpuModel model, string name, ImmutableArray<CpuModelSetting> settings, ImmutableArray<string> deprecatedProperties, ImmutableArray<CpuModelProperty> properties)
     {
         Model = model;
         Name = name;
         Settings = settings;
         DeprecatedProperties = deprecatedProperties;
+        Properties = properties;
     }
 
     /// <summary>The model that was expanded.</summary>
@@ -33,10 +34,16 @@ public sealed class CpuModelExpansion
     /// </summary>
     public ImmutableArray<string> DeprecatedProperties { get; }
 
+    /// <summary>
+    /// The properties that are no facilities, with their values: on x86 vendor, family and so on; a full expansion has all that the edition
+    /// knows. By name, in ordinal order.
+    /// </summary>
+    public ImmutableArray<CpuModelProperty> Properties { get; }
+
     /// <summary>The properties of the model that the edition has no name for: they belong to every expansion.</summary>
     public ImmutableArray<CpuModelProperty> UnknownProperties => Model.UnknownProperties;
 
     /// <summary>Name and properties, as QEMU takes them after <c>-cpu</c>; unknown properties come last.</summary>
     public override string ToString() =>
-        string.Join(',', [Name, .. Settings.Select(static setting => setting.ToString()), .. UnknownProperties.Select(static property => property.ToString())]);
+        string.Join(',', [Name, .. Settings.Select(static setting => setting.ToString()), .. Properties.Concat(UnknownProperties).Select(static property => property.ToString())]);
 }

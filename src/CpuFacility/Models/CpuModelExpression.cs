@@ -35,72 +35,12 @@ internal static class CpuModelExpression
         }
 
         var builder = new CpuModelBuilder(start);
-        while (end >= 0)
-        {
-            int position = end + 1;
-            int length = text[position..].IndexOf(',');
-            ReadOnlySpan<char> item = length < 0 ? text[position..] : text.Slice(position, length);
-
-            // QEMU splits with strtok, which skips empty items.
-            if (!item.IsEmpty && !TryApply(registry, builder, item, position, syntax, ref error))
-            {
-                return false;
-            }
-
-            end = length < 0 ? -1 : position + length;
-        }
-
-        model = builder.ToModel();
-        return true;
-    }
-
-    private static bool TryApply(
-        CpuModelRegistry registry,
-        CpuModelBuilder builder,
-        ReadOnlySpan<char> item,
-        int position,
-        CpuModelSyntax syntax,
-        ref FacilityFormatError error)
-    {
-        ReadOnlySpan<char> property;
-        bool isOn;
-        int equals = item.IndexOf('=');
-        if (equals >= 0)
-        {
-            property = item[..equals];
-            if (!TryParseSwitch(item[(equals + 1)..], out isOn))
-            {
-                error = new FacilityFormatError(
-                    position + equals + 1,
-                    $"'{Shorten(property)}' takes 'on' or 'off', not '{Shorten(item[(equals + 1)..])}'.");
-                return false;
-            }
-        }
-        else if (syntax == CpuModelSyntax.Extended && item[0] is '+' or '-')
-        {
-            property = item[1..];
-            isOn = item[0] == '+';
-            position++;
-        }
-        else
-        {
-            error = new FacilityFormatError(position, $"'{Shorten(item)}' is no property with a value: write '{Shorten(item)}=on' or '{Shorten(item)}=off'.");
-            return false;
-        }
-
-        if (!registry.Vocabulary.TryFind(property, out FacilityTerm term))
-        {
-            error = new FacilityFormatError(position, $"'{Shorten(property)}' is no facility and no group of {registry.Edition}.{registry.Vocabulary.AskForNearest(property)}");
-            return false;
-        }
-
-        if (!builder.TrySet(term, isOn, out string? reason))
-        {
-            error = new FacilityFormatError(position, reason);
-            return false;
-        }
-
-        return true;
+        var items = new Items(registry, builder, syntax);
+        bool signsLast = registry.Rules.TakesSigns;
+        bool isApplied = items.TryApply(text, end + 1, signsLast ? Signs.None : Signs.All, ref error)
+            && (!signsLast || (items.TryApply(text, end + 1, Signs.Plus, ref error) && items.TryApply(text, end + 1, Signs.Minus, ref error)));
+        model = isApplied ? builder.ToModel() : null;
+        return isApplied;
     }
 
     /// <summary>The words that QEMU reads as a switch, in lower case only.</summary>
@@ -112,4 +52,103 @@ internal static class CpuModelExpression
 
     /// <summary>Keeps messages readable when the input is not.</summary>
     public static string Shorten(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..40]}...";
+
+    /// <summary>Which items a walk over an expression applies. On x86 QEMU takes those with a sign after the others, first plus, then minus.</summary>
+    private enum Signs
+    {
+        /// <summary>Those without a sign.</summary>
+        None,
+
+        /// <summary>Those with a plus.</summary>
+        Plus,
+
+        /// <summary>Those with a minus.</summary>
+        Minus,
+
+        /// <summary>All, in their order.</summary>
+        All,
+    }
+
+    /// <summary>The items of an expression, and where they go.</summary>
+    private readonly ref struct Items(CpuModelRegistry registry, CpuModelBuilder builder, CpuModelSyntax syntax)
+    {
+        /// <summary>Applies the items from a position on; 0 stands for none.</summary>
+        public bool TryApply(ReadOnlySpan<char> text, int position, Signs signs, ref FacilityFormatError error)
+        {
+            while (position > 0)
+            {
+                int length = text[position..].IndexOf(',');
+                ReadOnlySpan<char> item = length < 0 ? text[position..] : text.Slice(position, length);
+
+                // QEMU splits with strtok, which skips empty items.
+                if (!item.IsEmpty && (signs == Signs.All || SignOf(item) == signs) && !TryApply(item, position, ref error))
+                {
+                    return false;
+                }
+
+                position = length < 0 ? 0 : position + length + 1;
+            }
+
+            return true;
+        }
+
+        private static Signs SignOf(ReadOnlySpan<char> item) => item[0] switch
+        {
+            '+' => Signs.Plus,
+            '-' => Signs.Minus,
+            _ => Signs.None,
+        };
+
+        private bool TryApply(ReadOnlySpan<char> item, int position, ref FacilityFormatError error)
+        {
+            bool takesSigns = registry.Rules.TakesSigns;
+            Signs sign = SignOf(item);
+            if (sign != Signs.None && (takesSigns || syntax == CpuModelSyntax.Extended))
+            {
+                return TrySet(item[1..], sign == Signs.Plus ? "on" : "off", position + 1, position, ref error);
+            }
+
+            int equals = item.IndexOf('=');
+            if (equals >= 0)
+            {
+                return TrySet(item[..equals], item[(equals + 1)..], position, position + equals + 1, ref error);
+            }
+
+            if (takesSigns)
+            {
+                return TrySet(item, "on", position, position, ref error);
+            }
+
+            error = new FacilityFormatError(position, $"'{Shorten(item)}' is no property with a value: write '{Shorten(item)}=on' or '{Shorten(item)}=off'.");
+            return false;
+        }
+
+        private bool TrySet(
+            ReadOnlySpan<char> written, ReadOnlySpan<char> value, int position, int valuePosition, ref FacilityFormatError error)
+        {
+            ReadOnlySpan<char> name = registry.Rules.NormalizeName(written);
+            if (registry.Vocabulary.TryFind(name, out FacilityTerm term))
+            {
+                if (!TryParseSwitch(value, out bool isOn))
+                {
+                    error = new FacilityFormatError(valuePosition, $"'{Shorten(written)}' takes 'on' or 'off', not '{Shorten(value)}'.");
+                    return false;
+                }
+
+                error = builder.TrySet(term, isOn, out string? refusal) ? error : new FacilityFormatError(position, refusal);
+                return refusal is null;
+            }
+
+            if (builder.FindProperty(name) is null)
+            {
+                string kinds = registry.Properties.IsEmpty ? "no facility and no group" : "no facility and no property";
+                error = new FacilityFormatError(
+                    position, $"'{Shorten(written)}' is {kinds} of {registry.Edition}.{registry.Vocabulary.AskForNearest(name)}");
+                return false;
+            }
+
+            error = builder.TrySetProperty(name, value, out string? reason) ? error : new FacilityFormatError(valuePosition, reason);
+            return reason is null;
+        }
+    }
 }

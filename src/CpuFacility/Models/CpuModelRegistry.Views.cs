@@ -24,7 +24,7 @@ public sealed partial class CpuModelRegistry
         FacilitySet known = Vocabulary.Known.Intersect(FacilitySet.Create(
             [.. Enumerable.Range(0, Catalog.Count).Where(index => Catalog.SinceOf(index) <= release)]));
         ImmutableArray<CpuModelDefinition> definitions =
-            [.. PublishedDefinitions.Where(definition => definition.Since <= release).Select(definition => Cut(definition, known))];
+            [.. PublishedDefinitions.Where(definition => definition.Since <= release).Select(definition => definition.Cut(known))];
         string publisher = Edition[..(Edition.LastIndexOf('-') + 1)];
         return new CpuModelRegistry(
             publisher + release,
@@ -33,12 +33,12 @@ public sealed partial class CpuModelRegistry
             Rules,
             definitions,
             [.. _presets
-                .Where(preset => definitions.Any(definition => definition.Name == preset.DefinitionName))
-                .Select(preset => preset with { Facilities = preset.Facilities.Intersect(known) })],
+                .Where(preset => definitions.Any(definition => definition.Name == preset.Definition.Name))
+                .Select(preset => preset with { Definition = preset.Definition.Cut(known), Facilities = preset.Facilities.Intersect(known) })],
             [.. _profiles.Zip(SoftwareProfiles)
                 .Where(row => row.First.Since <= release && row.Second.Facilities.IsSubsetOf(known))
                 .Select(static row => row.First)],
-            [.. OwnDefinitions.Select(definition => Cut(definition, known))]);
+            [.. OwnDefinitions.Select(definition => definition.Cut(known))]);
     }
 
     /// <summary>The registry with definitions of one's own beside the published ones.</summary>
@@ -85,16 +85,4 @@ public sealed partial class CpuModelRegistry
             ? null
             : $"There is a model of the name '{definition.Name}' or '{staticName}' already in {Edition}.";
     }
-
-    private static CpuModelDefinition Cut(CpuModelDefinition definition, in FacilitySet known) =>
-        definition.Full.IsSubsetOf(known)
-            ? definition
-            : new CpuModelDefinition(
-                definition.Name,
-                definition.Identity,
-                definition.Base.Intersect(known),
-                definition.Default.Intersect(known),
-                definition.Full.Intersect(known),
-                definition.Title,
-                definition.Since);
 }

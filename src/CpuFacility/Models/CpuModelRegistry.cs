@@ -72,6 +72,12 @@ public sealed partial class CpuModelRegistry
     /// </summary>
     public ImmutableArray<CpuModel> NamedModels { get; }
 
+    /// <summary>
+    /// The properties of models that are no facilities, such as <c>family</c> on x86: in the order of the publisher's names. Empty where models
+    /// have facilities only.
+    /// </summary>
+    public ImmutableArray<CpuModelPropertyInfo> Properties => Rules.Properties;
+
     internal CpuModelRules Rules { get; }
 
     /// <summary>The publisher's own, which alone name baselines.</summary>
@@ -181,7 +187,9 @@ public sealed partial class CpuModelRegistry
 
         foreach (Preset preset in _presets)
         {
-            CpuModelDefinition definition = PublishedDefinitions.Single(candidate => candidate.Name == preset.DefinitionName);
+            // The definition of a view is its own, cut to what the release knows.
+            CpuModelDefinition definition =
+                PublishedDefinitions.FirstOrDefault(candidate => candidate.Name == preset.Definition.Name) ?? preset.Definition;
             models.Add(new CpuModel(this, preset.Name, CpuModelKind.Preset, definition, preset.Facilities, []));
         }
 
@@ -189,5 +197,5 @@ public sealed partial class CpuModelRegistry
     }
 
     /// <summary>A name that the publisher gives to a set of its own, under the identity of a definition.</summary>
-    internal sealed record Preset(string Name, string DefinitionName, FacilitySet Facilities);
+    internal sealed record Preset(string Name, CpuModelDefinition Definition, FacilitySet Facilities);
 }

@@ -3,6 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CpuFacility;
 
+/// <summary>A finding in words, and the facilities that it is about.</summary>
+internal readonly record struct CompatibilityNote(string Property, string Sentence, FacilitySet Facilities);
+
 /// <summary>
 /// What differs between architectures and editions: the one seam behind which an architecture's folder answers. Everything else works
 /// on definitions, sets and identities alone.
@@ -16,7 +19,13 @@ internal abstract class CpuModelRules
     public virtual string? GetStaticName(CpuModelDefinition definition) => null;
 
     /// <summary>The name that expansions of a definition refer to.</summary>
-    public string GetExpansionName(CpuModelDefinition definition) => GetStaticName(definition) ?? definition.Name;
+    public virtual string GetExpansionName(CpuModelDefinition definition) => GetStaticName(definition) ?? definition.Name;
+
+    /// <summary>The name under which a definition names a baseline.</summary>
+    public virtual string GetBaselineName(CpuModelDefinition definition) => GetExpansionName(definition);
+
+    /// <summary>The identity of a baseline, or null if it is that of its definition.</summary>
+    public virtual CpuIdentity? GetBaselineIdentity(CpuModelDefinition definition, CpuModel first, CpuModel second) => null;
 
     /// <summary>Finds a model under a name that is not in the table, such as one formed from the identity.</summary>
     public virtual bool TryResolveName(CpuModelRegistry registry, ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModel? model)
@@ -24,6 +33,64 @@ internal abstract class CpuModelRules
         model = null;
         return false;
     }
+
+    /// <summary>The properties of models that are no facilities, by name in ordinal order.</summary>
+    public virtual ImmutableArray<CpuModelPropertyInfo> Properties => [];
+
+    /// <summary>Whether the publisher itself takes <c>+name</c>, <c>-name</c> and <c>name</c> in expressions, the first two after all others.</summary>
+    public virtual bool TakesSigns => false;
+
+    /// <summary>The name that a property in an expression means.</summary>
+    public virtual ReadOnlySpan<char> NormalizeName(ReadOnlySpan<char> name) => name;
+
+    /// <summary>Reads the value of one of <see cref="Properties"/>, and changes the identity if it is part of that.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="value">The value as it was written.</param>
+    /// <param name="identity">The identity so far.</param>
+    /// <param name="text">The value as it is kept, or why it is none.</param>
+    /// <returns>Whether the property can have the value.</returns>
+    public virtual bool TryRead(CpuModelPropertyInfo property, ReadOnlySpan<char> value, ref CpuIdentity identity, out string text) =>
+        throw new InvalidOperationException($"There are no properties, so '{property.Name}' is none.");
+
+    /// <summary>The properties that are no facilities and belong to an expansion of a model, by name in ordinal order.</summary>
+    public virtual ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) => [];
+
+    /// <summary>What a guest sees of the facilities that are switched on.</summary>
+    public virtual FacilitySet GetVisible(in FacilitySet configured) => configured;
+
+    /// <summary>
+    /// What to switch on for a definition so that a guest sees exactly some facilities: those, and what the definition switches on and a guest
+    /// does not see anyway.
+    /// </summary>
+    public FacilitySet Configure(CpuModelDefinition definition, in FacilitySet facilities)
+    {
+        FacilitySet hidden = definition.Default.Except(GetVisible(definition.Default));
+        if (hidden.IsEmpty)
+        {
+            return facilities;
+        }
+
+        FacilitySet configured = facilities.Union(hidden);
+        return configured.Except(GetVisible(configured).Except(facilities));
+    }
+
+    /// <summary>Whether the identities alone keep a model from running on a host.</summary>
+    public virtual bool IsTooNew(CpuIdentity model, CpuIdentity host) =>
+        model.GetRelation(host) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;
+
+    /// <summary>How reports call the hosts that <see cref="ChooseHosts"/> gives.</summary>
+    public virtual string ChosenHosts => "the oldest";
+
+    /// <summary>Those of some definitions that would all do as a host for some facilities which are named in reports.</summary>
+    public virtual IEnumerable<CpuModelDefinition> ChooseHosts(IReadOnlyCollection<CpuModelDefinition> candidates, in FacilitySet facilities) =>
+        candidates.Where(candidate =>
+            !candidates.Any(other => other.Identity.GetRelation(candidate.Identity) == CpuIdentityRelation.Older));
+
+    /// <summary>Where hardware reports a facility, for people; null if reports do not say.</summary>
+    public virtual string? DescribePlace(FacilityInfo facility) => null;
+
+    /// <summary>A reason beyond single facilities why what a host offers does not do for a guest, such as a level that is lost; null for none.</summary>
+    public virtual CompatibilityNote? FindLostLevel(in FacilitySet guest, in FacilitySet host) => null;
 
     /// <summary>Whether a facility or group can be switched on for a definition.</summary>
     public abstract bool CanSwitchOn(CpuModelDefinition definition, FacilityTerm term);

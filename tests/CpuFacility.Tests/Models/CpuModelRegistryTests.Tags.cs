@@ -141,7 +141,7 @@ public partial class CpuModelRegistryTests
         FacilitySet facilities = Models.Vocabulary.CreateSet("appv", "vx");
         CpuModelRegistry registry = WithTable(
             [new("emu", new(7, 2), "own", facilities, SoftwareTag.Create(CpuArchitecture.S390x, facilities))],
-            new CpuModelRegistry.Preset("own", "gen16a", facilities));
+            new CpuModelRegistry.Preset("own", Models.Definitions.Single(static one => one.Name == "gen16a"), facilities));
         Assert.Single(registry.SoftwareProfiles);
         Assert.Single(registry.AsOf(new Version(8, 2)).SoftwareProfiles);
         Assert.Empty(registry.AsOf(new Version(8, 1)).SoftwareProfiles);

@@ -94,7 +94,7 @@ public class RankTests
                 definition.Title,
                 definition.Since))],
             [.. registry.NamedModels.Where(static model => model.Kind == CpuModelKind.Preset).Select(model =>
-                new CpuModelRegistry.Preset(model.Name, model.Definition.Name, MoveSet(model.Facilities)))],
+                new CpuModelRegistry.Preset(model.Name, model.Definition, MoveSet(model.Facilities)))],
             profiles: [],
             ownDefinitions: []);
     }

@@ -24,7 +24,7 @@ internal static class S390xRegistry
             new FacilityVocabulary(catalog, catalog.GetOrder(EditionName), FacilityDialect.Qemu, catalog.All),
             rules,
             definitions,
-            CreatePresets(),
+            CreatePresets(definitions),
             CreateProfiles(rules, definitions),
             ownDefinitions: []);
     }
@@ -41,16 +41,15 @@ internal static class S390xRegistry
             ReadOnlySpan<FacilitySet> sets = S390xData.DefinitionSets.Slice(S390xData.DefinitionSetRow[i] * 3, 3);
             var identity = new S390xIdentity(
                 (int)S390xData.DefinitionType[i], (int)S390xData.DefinitionGeneration[i], (int)S390xData.DefinitionGa[i]);
-            definitions.Add(new CpuModelDefinition(names[i], identity, sets[0], sets[1], sets[2], titles[i], since[i]));
+            definitions.Add(new CpuModelDefinition(names[i], identity, sets[0], sets[1], sets[2], titles[i], since[i]) { Edition = EditionName });
         }
 
         return definitions.ToImmutable();
     }
 
-    private static ImmutableArray<CpuModelRegistry.Preset> CreatePresets()
+    private static ImmutableArray<CpuModelRegistry.Preset> CreatePresets(ImmutableArray<CpuModelDefinition> definitions)
     {
         string[] names = S390xData.PresetNames();
-        string[] definitions = S390xData.DefinitionNames();
         return [.. Enumerable.Range(0, names.Length).Select(i => new CpuModelRegistry.Preset(
             names[i], definitions[S390xData.PresetDefinition[i]], S390xData.MarkSets[S390xData.PresetMark[i]]))];
     }

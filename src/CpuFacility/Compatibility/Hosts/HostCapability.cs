@@ -68,9 +68,9 @@ public sealed class HostCapability
         ThrowIfOverlapping(hidden, nameof(hidden), _offered, "offered to guests");
         ThrowIfOverlapping(unreported, nameof(unreported), _offered, "offered to guests");
         ThrowIfOverlapping(unreported, nameof(unreported), _hidden, nameof(hidden));
-        Offer = model.Facilities == _offered
+        Offer = model.Facilities == _offered && model.Properties.IsEmpty
             ? model
-            : new CpuModel(Registry, model.Definition.Name, CpuModelKind.Default, model.Definition, _offered, model.UnknownProperties);
+            : new CpuModel(Registry, model.Definition.Name, CpuModelKind.Default, model.Definition, Registry.Rules.Configure(model.Definition, _offered), model.UnknownProperties, [], model.Identity);
     }
 
     /// <summary>The registry whose edition gives the names.</summary>

@@ -41,6 +41,16 @@ internal static class HostReasons
         }
     }
 
+    /// <summary>A level of the architecture that the guest reaches and the host does not.</summary>
+    public static void AddLevel(ImmutableArray<CompatibilityReason>.Builder reasons, CpuModelRegistry registry, in FacilitySet needed, HostCapability host)
+    {
+        // What is not reported may be there: then no level is certainly lost.
+        if (registry.Rules.FindLostLevel(needed, host.Offered.Union(host.Unreported)) is CompatibilityNote note)
+        {
+            reasons.Add(new CompatibilityReason(CompatibilityReasonKind.Level, note.Property, note.Sentence, note.Facilities));
+        }
+    }
+
     /// <summary>What a guest needs and the host may or may not offer: one reason for all of it, as it is known for none of it.</summary>
     public static void AddUnreported(
         ImmutableArray<CompatibilityReason>.Builder reasons, CpuModelRegistry registry, in FacilitySet needed, HostCapability host)
@@ -93,6 +103,9 @@ internal static class HostReasons
         FacilitySet facilities = term.Facilities;
         return term.IsGroup
             ? $"{term.Name}, a group of {facilities.Count} {(facilities.Count == 1 ? "facility" : "facilities")}"
-            : $"{term.Name} ({registry.Catalog.Describe(registry.Catalog[facilities.LowestIndex]).Title})";
+            : $"{term.Name} ({DescribeOne(registry, registry.Catalog.Describe(registry.Catalog[facilities.LowestIndex]))})";
     }
+
+    private static string DescribeOne(CpuModelRegistry registry, FacilityInfo facility) =>
+        registry.Rules.DescribePlace(facility) is string place ? $"{facility.Title}; {place}" : facility.Title;
 }

@@ -1,0 +1,89 @@
+using CpuFacility.Generators.Csv;
+using CpuFacility.Generators.Diagnostics;
+using CpuFacility.Generators.Model;
+using CpuFacility.Generators.Pipeline;
+
+namespace CpuFacility.Generators.Tables;
+
+/// <summary>The files that an architecture has once for each edition: <c>KIND.EDITION.csv</c>. They are read after all others.</summary>
+internal static class EditionFiles
+{
+    private const string Models = "models.";
+    private const string Changes = "changes.";
+    private const string Properties = "properties.";
+
+    private static readonly string[] Prefixes = [OrderTable.FilePrefix, Models, Changes, Properties];
+
+    /// <summary>The names of such files, for messages.</summary>
+    public static IEnumerable<string> Names => Prefixes.Select(prefix => prefix + "EDITION");
+
+    public static bool IsOne(DataFile file) => Prefixes.Any(prefix => file.Name.StartsWith(prefix, StringComparison.Ordinal));
+
+    public static void Read(IEnumerable<DataFile> files, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
+    {
+        DataFile[] sorted = [.. files.Where(IsOne).OrderBy(file => file.Name, StringComparer.Ordinal)];
+        foreach ((string edition, CsvTable table) in Tables(sorted, OrderTable.FilePrefix, OrderTable.Required, OrderTable.Optional, diagnostics))
+        {
+            OrderTable.Read(table, edition, model, checks, diagnostics);
+        }
+
+        foreach ((string edition, CsvTable table) in Tables(sorted, Properties, TextTable.Required, null, diagnostics))
+        {
+            ReportTaken(Properties + edition, table, model, diagnostics);
+            TextTable.Read(table, Properties + edition, model, checks, diagnostics);
+        }
+
+        foreach ((string edition, CsvTable table) in Tables(sorted, Models, ModelsTable.Required, null, diagnostics))
+        {
+            ReportTaken(edition, table, model, diagnostics);
+            var read = new EditionModel(edition);
+            ModelsTable.Read(table, read, checks, diagnostics);
+            model.Editions.Add(read);
+        }
+
+        foreach ((string edition, CsvTable table) in Tables(sorted, Changes, ChangesTable.Required, ChangesTable.Optional, diagnostics))
+        {
+            if (model.Editions.Find(candidate => candidate.Name == edition) is { } of)
+            {
+                ChangesTable.Read(table, of, checks, diagnostics);
+            }
+            else if (!sorted.Any(file => file.Name == Models + edition))
+            {
+                diagnostics.Report(
+                    DataDiagnostics.MissingFile, CsvTable.Start(table.Path), $"{Changes}{edition}.csv", $"{Models}{edition}.csv");
+            }
+        }
+
+        foreach (EditionModel edition in model.Editions)
+        {
+            ChangesTable.Apply(edition, model, diagnostics);
+        }
+    }
+
+    /// <summary>The class of an edition stands beside the members of marks: their names must not meet.</summary>
+    private static void ReportTaken(string name, CsvTable table, CatalogModel model, DiagnosticBag diagnostics)
+    {
+        string identifier = Identifier.FromName(name);
+        if (!Identifier.IsValid(identifier))
+        {
+            diagnostics.Report(DataDiagnostics.InvalidIdentifier, CsvTable.Start(table.Path), identifier, name);
+        }
+        else if (model.Marks.FirstOrDefault(mark => mark.Identifier == identifier) is { } mark)
+        {
+            diagnostics.Report(DataDiagnostics.DuplicateIdentifier, CsvTable.Start(table.Path), identifier, name, mark.Name);
+        }
+    }
+
+    private static IEnumerable<(string Edition, CsvTable Table)> Tables(
+        IEnumerable<DataFile> files, string prefix, string[] required, string[]? optional, DiagnosticBag diagnostics)
+    {
+        foreach (DataFile file in files.Where(file => file.Name.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            CsvTable? table = CsvTable.Read(file.Path, file.Text, required, optional, diagnostics);
+            if (table is not null)
+            {
+                yield return (file.Name.Substring(prefix.Length), table);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace CpuFacility.X86;
+
+/// <summary>
+/// The highest CPUID leaves of a model: those of its definition, raised to where its features are (QEMU's <c>x86_cpu_adjust_level</c>).
+/// </summary>
+/// <param name="Basic">The highest basic leaf.</param>
+/// <param name="Func7">The highest subleaf of leaf 7.</param>
+/// <param name="Extended">The highest extended leaf, 0 for none.</param>
+/// <param name="Centaur">The highest leaf of the range C0000000H, 0 for none.</param>
+internal readonly record struct X86CpuidLevels(uint Basic, uint Func7, uint Extended, uint Centaur)
+{
+    private const uint ExtendedRange = 0x8000_0000;
+    private const uint CentaurRange = 0xC000_0000;
+    private const uint HypervisorRange = 0x4000_0000;
+
+    public static X86CpuidLevels Get(CpuModel model)
+    {
+        var definition = model.Definition as X86ModelDefinition;
+        uint basic = definition?.CpuidLevel ?? 0;
+        uint func7 = definition?.CpuidLevelFunc7 ?? 0;
+        uint extended = definition?.CpuidExtendedLevel ?? 0;
+        uint centaur = definition?.CpuidCentaurLevel ?? 0;
+        foreach (CpuModelProperty set in model.Properties)
+        {
+            switch (set.Name)
+            {
+                case "min-level":
+                    basic = Number(set);
+                    break;
+                case "min-xlevel":
+                    extended = Number(set);
+                    break;
+                case "min-xlevel2":
+                    centaur = Number(set);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        foreach (int facility in model.Facilities)
+        {
+            short block = model.Registry.Catalog.Data.BlockNumbers[facility];
+            if (X86Data.BlockRegister[block] > X86BlockRegister.Edx)
+            {
+                continue;
+            }
+
+            uint leaf = X86Data.BlockLeaf[block];
+            if (leaf >= CentaurRange)
+            {
+                centaur = Math.Max(centaur, leaf);
+            }
+            else if (leaf >= ExtendedRange)
+            {
+                extended = Math.Max(extended, leaf);
+            }
+            else if (leaf < HypervisorRange)
+            {
+                basic = Math.Max(basic, leaf);
+                func7 = leaf == 7 ? Math.Max(func7, X86Data.BlockSubleaf[block]) : func7;
+            }
+        }
+
+        return new X86CpuidLevels(basic, func7, extended, centaur);
+    }
+
+    private static uint Number(CpuModelProperty property) => uint.Parse(property.Value, NumberStyles.None, CultureInfo.InvariantCulture);
+}
