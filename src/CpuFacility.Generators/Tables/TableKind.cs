@@ -20,7 +20,8 @@ internal sealed class TableKind
         new("dependencies", DependenciesTable.Required, DependenciesTable.Optional, DependenciesTable.Read, "facilities"),
         new("marks", MarksTable.Required, MarksTable.Optional, MarksTable.Read, "facilities"),
         new("aliases", AliasesTable.Required, AliasesTable.Optional, AliasesTable.Read, "facilities"),
-        new("vendors", TextTable.Required, null, static (table, model, checks, diagnostics) => TextTable.Read(table, "vendors", model, checks, diagnostics)),
+        Texts("vendors"),
+        Texts("leaves"),
         new("definitions", DefinitionsTable.Required, null, DefinitionsTable.Read, "increments"),
         new("increments", IncrementsTable.Required, IncrementsTable.Optional, IncrementsTable.Read, "facilities", "definitions"),
         new("presets", PresetsTable.Required, PresetsTable.Optional, PresetsTable.Read, "definitions", "marks"),
@@ -37,6 +38,9 @@ internal sealed class TableKind
         Needs = needs;
         _read = read;
     }
+
+    private static TableKind Texts(string name) => new(
+        name, TextTable.Required, null, (table, model, checks, diagnostics) => TextTable.Read(table, name, model, checks, diagnostics));
 
     /// <summary>The file's name without <c>.csv</c>.</summary>
     public string Name { get; }

@@ -168,9 +168,10 @@ public static class QmpModelReader
         }
 
         var builder = new CpuModelBuilder(start);
+        Dictionary<string, string> defaults = DefaultsOf(start);
         foreach ((string name, JsonElement value) in source.Props ?? [])
         {
-            if (!registry.Vocabulary.TryFind(name, out _))
+            if (!registry.Vocabulary.TryFind(name, out _) && !defaults.ContainsKey(name))
             {
                 builder.AddUnknown(new CpuModelProperty(name, value.GetRawText()));
             }
@@ -178,15 +179,36 @@ public static class QmpModelReader
 
         foreach ((string name, JsonElement value) in QemuDictionaryOrder.Sort(source.Props ?? []))
         {
-            if (registry.Vocabulary.TryFind(name, out FacilityTerm term) && !TryApply(builder, term, value, out string? reason))
+            string? reason = null;
+            bool isApplied = registry.Vocabulary.TryFind(name, out FacilityTerm term)
+                ? TryApply(builder, term, value, out reason)
+                : !defaults.TryGetValue(name, out string? byDefault)
+                    || QmpPropertyValues.FromJson(value) is string text
+                    && (text == byDefault || builder.TrySetProperty(name, text, out reason));
+            if (!isApplied)
             {
-                error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "props", name]) ?? 0, reason);
+                error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "props", name]) ?? 0, reason!);
                 return false;
             }
         }
 
         model = builder.ToModel();
         return true;
+    }
+
+    /// <summary>
+    /// The values that the properties which are no facilities have in a model: a reply names all of them, and only those that differ say
+    /// something.
+    /// </summary>
+    private static Dictionary<string, string> DefaultsOf(CpuModel start)
+    {
+        var defaults = start.Registry.Properties.ToDictionary(static property => property.Name, static property => property.DefaultValue);
+        foreach (CpuModelProperty property in start.ExpandFull().Properties)
+        {
+            defaults[property.Name] = property.Value;
+        }
+
+        return defaults;
     }
 
     private static bool TryApply(CpuModelBuilder builder, FacilityTerm term, JsonElement value, [NotNullWhen(false)] out string? reason)

@@ -24,7 +24,8 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
         in FacilitySet configured,
         ImmutableArray<CpuModelProperty> unknownProperties,
         ImmutableArray<CpuModelProperty> properties = default,
-        CpuIdentity? identity = null)
+        CpuIdentity? identity = null,
+        bool isHost = false)
     {
         Registry = registry;
         Architecture = registry.Architecture;
@@ -32,9 +33,9 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
         Kind = kind;
         Definition = definition;
         _configured = configured;
-        _facilities = registry.Rules.GetVisible(configured);
         UnknownProperties = unknownProperties;
         Properties = properties.IsDefault ? [] : properties;
+        _facilities = isHost ? configured : registry.Rules.GetVisible(configured, Properties);
         Identity = identity ?? definition.Identity;
     }
 

@@ -55,8 +55,8 @@ internal abstract class CpuModelRules
     /// <summary>The properties that are no facilities and belong to an expansion of a model, by name in ordinal order.</summary>
     public virtual ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) => [];
 
-    /// <summary>What a guest sees of the facilities that are switched on.</summary>
-    public virtual FacilitySet GetVisible(in FacilitySet configured) => configured;
+    /// <summary>What a guest sees of the facilities that are switched on, under properties that are no facilities.</summary>
+    public virtual FacilitySet GetVisible(in FacilitySet configured, ImmutableArray<CpuModelProperty> properties) => configured;
 
     /// <summary>
     /// What to switch on for a definition so that a guest sees exactly some facilities: those, and what the definition switches on and a guest
@@ -64,14 +64,14 @@ internal abstract class CpuModelRules
     /// </summary>
     public FacilitySet Configure(CpuModelDefinition definition, in FacilitySet facilities)
     {
-        FacilitySet hidden = definition.Default.Except(GetVisible(definition.Default));
+        FacilitySet hidden = definition.Default.Except(GetVisible(definition.Default, []));
         if (hidden.IsEmpty)
         {
             return facilities;
         }
 
         FacilitySet configured = facilities.Union(hidden);
-        return configured.Except(GetVisible(configured).Except(facilities));
+        return configured.Except(GetVisible(configured, []).Except(facilities));
     }
 
     /// <summary>Whether the identities alone keep a model from running on a host.</summary>

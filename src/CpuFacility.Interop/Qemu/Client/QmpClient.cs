@@ -94,7 +94,10 @@ public sealed class QmpClient : IAsyncDisposable
             definition.Static,
             definition.MigrationSafe,
             definition.Deprecated,
-            definition.UnavailableFeatures is { } names ? [.. names] : null))];
+            definition.UnavailableFeatures is { } names ? [.. names] : null)
+        {
+            AliasOf = definition.AliasOf,
+        })];
     }
 
     /// <summary>Expands a model.</summary>

@@ -51,7 +51,12 @@ public sealed class QmpCpuModel
         ArgumentNullException.ThrowIfNull(model);
         CpuModelExpansion expansion = model.ExpandStatic();
         IEnumerable<CpuModelProperty> settings = expansion.Settings.Select(static setting => new CpuModelProperty(setting.Term.Name, setting.IsOn ? "true" : "false"));
-        return new QmpCpuModel(expansion.Name, [.. settings, .. model.UnknownProperties]);
+        return new QmpCpuModel(expansion.Name, 
+        [
+            .. settings,
+            .. expansion.Properties.Select(property => QmpPropertyValues.ToJsonText(model.Registry, property)),
+            .. model.UnknownProperties,
+        ]);
     }
 
     /// <summary>The model that this is in a registry's edition. Properties that the edition has no name for are kept as unknown ones.</summary>

@@ -96,6 +96,8 @@ internal sealed class QmpDefinitionMessage
 
     public required string Typename { get; init; }
 
+    public string? AliasOf { get; init; }
+
     public required bool Static { get; init; }
 
     public bool? MigrationSafe { get; init; }

@@ -10,7 +10,11 @@ namespace CpuFacility.Qemu;
 /// <param name="IsDeprecated">Whether QEMU is to drop it.</param>
 /// <param name="UnavailableFeatures">The properties that keep it from running on the host; none if it runs there, null if QEMU does not tell.</param>
 public sealed record QmpCpuDefinition(
-    string Name, string TypeName, bool IsStatic, bool? IsMigrationSafe, bool IsDeprecated, ImmutableArray<string>? UnavailableFeatures);
+    string Name, string TypeName, bool IsStatic, bool? IsMigrationSafe, bool IsDeprecated, ImmutableArray<string>? UnavailableFeatures)
+{
+    /// <summary>The model that this is another name of, or null.</summary>
+    public string? AliasOf { get; init; }
+}
 
 /// <summary>How far a model is expanded.</summary>
 public enum QmpExpansionType

@@ -26,7 +26,7 @@ internal sealed class QmpCommands
             new(Capabilities, NegotiateAgain),
             new("query-version", _ => version),
             new("query-commands", _ => ListCommands()),
-            new("query-target", _ => new QemuJsonObject().Add("arch", host.Target)),
+            new("query-target", _ => new QemuJsonObject().Add("arch", host.Target.Name)),
             new("query-cpu-definitions", definitions.Query),
             new("query-cpu-model-expansion", models.Expand),
             new("query-cpu-model-comparison", models.Compare),

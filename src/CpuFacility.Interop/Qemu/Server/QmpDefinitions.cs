@@ -17,16 +17,22 @@ internal sealed class QmpDefinitions(QmpHost host, bool hasExtensions)
 
     private static IEnumerable<(bool IsRunnable, QemuJsonObject Definition)> Describe(QmpHost host)
     {
-        foreach ((string name, CpuModel model) in host.Models)
+        foreach (QmpListedModel listed in host.Target.ListModels(host))
         {
             // A registry tells what its named models lack; a host that was given stands for itself.
-            ImmutableArray<string> unavailable = Unavailable(model, host.Model);
-            yield return (unavailable.IsEmpty, new QemuJsonObject()
-                .Add("name", name)
-                .Add("typename", host.TypeNameOf(name))
-                .Add("unavailable-features", QemuJsonList.OfStrings(unavailable))
-                .Add("static", QemuJsonBoolean.Of(model.Kind == CpuModelKind.Static && !ReferenceEquals(model, host.Model)))
-                .Add("migration-safe", QemuJsonBoolean.Of(QmpHost.IsMigrationSafe(name)))
+            ImmutableArray<string> unavailable = listed.Unavailable ?? Unavailable(listed.Model, host.Model);
+            QemuJsonObject definition = new QemuJsonObject()
+                .Add("name", listed.Name)
+                .Add("typename", host.TypeNameOf(listed.Name))
+                .Add("unavailable-features", QemuJsonList.OfStrings(unavailable));
+            if (listed.Model.Definition.AliasOf is string alias)
+            {
+                definition.Add("alias-of", alias);
+            }
+
+            yield return (unavailable.IsEmpty, definition
+                .Add("static", QemuJsonBoolean.Of(listed.IsStatic))
+                .Add("migration-safe", QemuJsonBoolean.Of(QmpHost.IsMigrationSafe(listed.Name)))
                 .Add("deprecated", QemuJsonBoolean.False));
         }
     }

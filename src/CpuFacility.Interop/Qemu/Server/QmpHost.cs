@@ -5,28 +5,16 @@ namespace CpuFacility.Qemu;
 /// </summary>
 internal sealed class QmpHost
 {
-    private const string HostName = "host";
-    private const string MaximumName = "max";
-
     /// <summary>The release from which on errors name a property with the argument that it stands in (<c>model.props.vx</c>).</summary>
     private static readonly Version FullPathsSince = new(9, 0);
 
-    private readonly CpuModel? _given;
-
     public QmpHost(QmpServerOptions options)
     {
-        Registry = options.Registry;
-        _given = options.Host;
-        Target = Registry.Architecture switch
-        {
-            CpuArchitecture.X86 => "x86_64",
-            CpuArchitecture.Power => "ppc64",
-            CpuArchitecture.Arm => "aarch64",
-            CpuArchitecture.RiscV => "riscv64",
-            _ => "s390x",
-        };
+        Target = QmpTarget.Of(options.Registry.Architecture);
+        Registry = options.Host is null ? Target.WithoutHost(options.Registry) : options.Registry;
+        Given = options.Host;
         Model = options.Host
-            ?? (Registry.TryFind(MaximumName, out CpuModel? maximum) ? maximum
+            ?? (Registry.TryFind(QmpTarget.MaximumName, out CpuModel? maximum) ? maximum
             : throw new ArgumentException($"{Registry.Edition} has no model 'max': a host must be given.", nameof(options)));
         Guest = options.Guest ?? Model;
         foreach (CpuModel model in (CpuModel[])[Model, Guest])
@@ -40,8 +28,11 @@ internal sealed class QmpHost
 
     public CpuModelRegistry Registry { get; }
 
-    /// <summary>What QEMU calls the architecture.</summary>
-    public string Target { get; }
+    /// <summary>What differs from one QEMU target to the next.</summary>
+    public QmpTarget Target { get; }
+
+    /// <summary>What the host offers, if that was given.</summary>
+    public CpuModel? Given { get; }
 
     /// <summary>What the host offers.</summary>
     public CpuModel Model { get; }
@@ -49,27 +40,10 @@ internal sealed class QmpHost
     /// <summary>The model that the guest runs as.</summary>
     public CpuModel Guest { get; }
 
-    /// <summary>Every name with what it stands for.</summary>
-    public IEnumerable<(string Name, CpuModel Model)> Models
-    {
-        get
-        {
-            foreach (CpuModel named in Registry.NamedModels)
-            {
-                yield return (named.Name, Resolve(named.Name)!);
-            }
-
-            if (_given is not null && !Registry.TryFind(HostName, out _))
-            {
-                yield return (HostName, _given);
-            }
-        }
-    }
-
     /// <summary>Whether a name means the same on every machine.</summary>
-    public static bool IsMigrationSafe(string name) => name is not (HostName or MaximumName);
+    public static bool IsMigrationSafe(string name) => name is not (QmpTarget.HostName or QmpTarget.MaximumName);
 
-    public string TypeNameOf(string name) => $"{name}-{Target}-cpu";
+    public string TypeNameOf(string name) => $"{name}-{Target.Name}-cpu";
 
     /// <summary>Builds a model as it was sent.</summary>
     /// <param name="info">The model.</param>
@@ -89,7 +63,7 @@ internal sealed class QmpHost
 
         if (Resolve(info.Name) is not CpuModel start)
         {
-            failure = QmpFailure.Generic($"The CPU definition '{info.Name}' is unknown.");
+            failure = QmpFailure.Generic(Target.DescribeUnknownModel(info.Name));
             return null;
         }
 
@@ -110,8 +84,8 @@ internal sealed class QmpHost
         foreach ((string name, QemuJson value) in QemuDictionaryOrder.Sort(properties.Members))
         {
             failure = Registry.Vocabulary.TryFind(name, out FacilityTerm term)
-                ? Switch(builder, term, value, path, start.Definition)
-                : QemuCpuProperties.Set(typeName, name, value, path);
+                ? Switch(builder, term, name, value, path, start.Definition)
+                : Target.SetProperty(builder, Registry, typeName, name, value, path);
             if (failure is not null)
             {
                 return null;
@@ -121,21 +95,21 @@ internal sealed class QmpHost
         return builder.ToModel();
     }
 
-    private static QmpFailure? Switch(CpuModelBuilder builder, FacilityTerm term, QemuJson value, string path, CpuModelDefinition definition)
+    private QmpFailure? Switch(CpuModelBuilder builder, FacilityTerm term, string name, QemuJson value, string path, CpuModelDefinition definition)
     {
         if (value is not QemuJsonBoolean isOn)
         {
-            return QmpFailure.Generic($"Invalid parameter type for '{path}{term.Name}', expected: boolean");
+            return QmpFailure.Generic($"Invalid parameter type for '{path}{name}', expected: boolean");
         }
 
         return builder.TrySet(term, isOn.Value, out _)
             ? null
-            : QmpFailure.Generic(
-                $"{(term.IsGroup ? "Group" : "Feature")} '{term.Name}' is not available for CPU model '{definition.Name}', it was introduced with later models.");
+            : Target.DescribeRefused(term, definition);
     }
 
-    private CpuModel? Resolve(string name) =>
-        _given is not null && name is HostName or MaximumName ? _given
+    /// <summary>The model that a name stands for here, or null.</summary>
+    public CpuModel? Resolve(string name) =>
+        Given is not null && name is QmpTarget.HostName or QmpTarget.MaximumName ? Given
         : Registry.TryFind(name, out CpuModel? model) ? model
-        : null;
+        : Target.ListModels(this).FirstOrDefault(listed => listed.Name == name)?.Model;
 }

@@ -16,7 +16,7 @@ internal sealed class QmpModelCommands(QmpHost host)
         }
 
         return host.Create(info!, "model", out QmpFailure? failure) is CpuModel model
-            ? Describe(type == "full" ? model.ExpandFull() : model.ExpandStatic(), withDeprecated: true)
+            ? Describe(type == "full" ? model.ExpandFull() : model.ExpandStatic(), withDeprecated: true, fullOf: type == "full" ? info!.Name : null)
             : failure!;
     }
 
@@ -90,16 +90,18 @@ internal sealed class QmpModelCommands(QmpHost host)
     /// The return value that holds a model. Without settings there are no <c>props</c>, without deprecated ones no list of them. A host or guest
     /// that was given can have properties without a name here; they are told as they came.
     /// </summary>
-    private static QemuJsonObject Describe(CpuModelExpansion expansion, bool withDeprecated)
+    private QemuJsonObject Describe(CpuModelExpansion expansion, bool withDeprecated, string? fullOf = null)
     {
-        QemuJsonObject model = new QemuJsonObject().Add("name", expansion.Name);
-        if (!expansion.Settings.IsEmpty || !expansion.UnknownProperties.IsEmpty)
+        string name = fullOf is null ? expansion.Name : host.Target.NameOfFull(expansion, fullOf);
+        QemuJsonObject model = new QemuJsonObject().Add("name", name);
+        var properties = new QemuJsonObject();
+        foreach ((string property, QemuJson value) in host.Target.ListProperties(expansion, isFull: fullOf is not null))
         {
-            var properties = new QemuJsonObject();
-            foreach (CpuModelSetting setting in expansion.Settings)
-            {
-                properties.Add(setting.Term.Name, QemuJsonBoolean.Of(setting.IsOn));
-            }
+            properties.Add(property, value);
+        }
+
+        if (properties.Members.Count > 0 || !expansion.UnknownProperties.IsEmpty)
+        {
 
             foreach (CpuModelProperty property in expansion.UnknownProperties)
             {

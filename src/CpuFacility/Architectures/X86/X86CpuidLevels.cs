@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace CpuFacility.X86;
@@ -13,7 +14,9 @@ internal readonly record struct X86CpuidLevels(uint Basic, uint Func7, uint Exte
 {
     private const uint ExtendedRange = 0x8000_0000;
     private const uint CentaurRange = 0xC000_0000;
-    private const uint HypervisorRange = 0x4000_0000;
+
+    /// <summary>The leaves that a feature asks for whose bit is in another one.</summary>
+    private static readonly ImmutableArray<(int Facility, uint Leaf)> Leaves = ReadLeaves();
 
     public static X86CpuidLevels Get(CpuModel model)
     {
@@ -43,28 +46,49 @@ internal readonly record struct X86CpuidLevels(uint Basic, uint Func7, uint Exte
         foreach (int facility in model.Facilities)
         {
             short block = model.Registry.Catalog.Data.BlockNumbers[facility];
-            if (X86Data.BlockRegister[block] > X86BlockRegister.Edx)
+            if (X86Data.BlockRaisesLevel[block] != 0)
             {
-                continue;
+                Raise(X86Data.BlockLeaf[block]);
+                func7 = X86Data.BlockLeaf[block] == 7 ? Math.Max(func7, X86Data.BlockSubleaf[block]) : func7;
             }
+        }
 
-            uint leaf = X86Data.BlockLeaf[block];
-            if (leaf >= CentaurRange)
+        foreach ((int facility, uint leaf) in Leaves)
+        {
+            if (model.Facilities.Contains(facility))
             {
-                centaur = Math.Max(centaur, leaf);
-            }
-            else if (leaf >= ExtendedRange)
-            {
-                extended = Math.Max(extended, leaf);
-            }
-            else if (leaf < HypervisorRange)
-            {
-                basic = Math.Max(basic, leaf);
-                func7 = leaf == 7 ? Math.Max(func7, X86Data.BlockSubleaf[block]) : func7;
+                Raise(leaf);
             }
         }
 
         return new X86CpuidLevels(basic, func7, extended, centaur);
+
+        void Raise(uint leaf)
+        {
+            ref uint level = ref basic;
+            if (leaf >= CentaurRange)
+            {
+                level = ref centaur;
+            }
+            else if (leaf >= ExtendedRange)
+            {
+                level = ref extended;
+            }
+
+            level = Math.Max(level, leaf);
+        }
+    }
+
+    private static ImmutableArray<(int Facility, uint Leaf)> ReadLeaves()
+    {
+        string[] names = X86Data.Leaves.Name();
+        string[] leaves = X86Data.Leaves.Leaf();
+        FacilityCatalog catalog = X86Editions.Qemu.Catalog;
+        return [.. Enumerable.Range(0, names.Length).Select(i =>
+        {
+            _ = catalog.TryFind(names[i], out Facility facility);
+            return (facility.Index, uint.Parse(leaves[i].AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+        })];
     }
 
     private static uint Number(CpuModelProperty property) => uint.Parse(property.Value, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -33,7 +33,7 @@ internal static class X86Registry
             QemuEdition,
             new Version(11, 1),
             new FacilityVocabulary(Catalog, Catalog.GetOrder(QemuEdition), FacilityDialect.Qemu, known),
-            new X86QemuRules(Catalog),
+            new X86QemuRules(Catalog, isEmulated),
             definitions,
             [new CpuModelRegistry.Preset(MaximumModel, maximum, maximum.Default)],
             profiles: [],

@@ -70,7 +70,7 @@ public sealed class HostCapability
         ThrowIfOverlapping(unreported, nameof(unreported), _hidden, nameof(hidden));
         Offer = model.Facilities == _offered && model.Properties.IsEmpty
             ? model
-            : new CpuModel(Registry, model.Definition.Name, CpuModelKind.Default, model.Definition, Registry.Rules.Configure(model.Definition, _offered), model.UnknownProperties, [], model.Identity);
+            : new CpuModel(Registry, model.Definition.Name, CpuModelKind.Default, model.Definition, _offered, model.UnknownProperties, [], model.Identity, isHost: true);
     }
 
     /// <summary>The registry whose edition gives the names.</summary>

@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace CpuFacility.Qemu;
+
+/// <summary>
+/// What QEMU 11.1 says to properties of an x86 CPU that are no features. Their values are kept, those of the identity change it.
+/// </summary>
+/// <remarks>Types and ranges are those that QEMU 7.2 was asked for; the words for them are from the sources of later releases.</remarks>
+internal static class QmpX86Properties
+{
+    private static readonly string[] ReadOnly =
+    [
+        "type", "hotplugged", "hotpluggable", "parent_bus", "feature-words", "filtered-features", "unavailable-features", "crash-information",
+    ];
+
+    public static QmpFailure? Set(
+        CpuModelBuilder builder, CpuModelRegistry registry, string typeName, string name, QemuJson value, string path)
+    {
+        CpuModelPropertyInfo? property = registry.Properties.FirstOrDefault(candidate => candidate.Name == name);
+        if (ReadOnly.Contains(name))
+        {
+            return QmpFailure.Generic($"Property '{typeName}.{name}' is not writable");
+        }
+
+        if (property is null || (property.Scope == "host" && !IsForHosts(typeName)))
+        {
+            return QmpFailure.Generic($"Property '{typeName}.{name}' not found");
+        }
+
+        if (!TryGetText(property, value, path, out string text, out QmpFailure? failure))
+        {
+            return failure;
+        }
+
+        if (name == "realized")
+        {
+            // Nothing but this one value could be had without a machine.
+            return text == "off" ? null : QmpFailure.Generic("apic-id property was not initialized properly");
+        }
+
+        return builder.TrySetProperty(name, text, out _) ? null : DescribeRange(property, text, path);
+    }
+
+    private static bool IsForHosts(string typeName) =>
+        typeName.StartsWith(QmpTarget.MaximumName + "-", StringComparison.Ordinal) || typeName.StartsWith(QmpTarget.HostName + "-", StringComparison.Ordinal);
+
+    /// <summary>The value as an expression would have it, if it is of the property's type.</summary>
+    private static bool TryGetText(CpuModelPropertyInfo property, QemuJson value, string path, out string text, out QmpFailure? failure)
+    {
+        failure = null;
+        text = "";
+        if (property.IsSwitch && value is QemuJsonBoolean isOn)
+        {
+            text = isOn.Value ? "on" : "off";
+        }
+        else if (property.IsNumber && value is QemuJsonNumber { Kind: not QemuJsonNumberKind.Double } number)
+        {
+            text = number.Kind == QemuJsonNumberKind.Signed
+                ? number.Signed.ToString(CultureInfo.InvariantCulture)
+                : number.Unsigned.ToString(CultureInfo.InvariantCulture);
+        }
+        else if (!property.IsSwitch && !property.IsNumber && value is QemuJsonString written)
+        {
+            text = written.Value;
+        }
+        else
+        {
+            failure = property.Type switch
+            {
+                "bool" => WrongType("boolean"),
+                "int" => WrongType("integer"),
+                "int32" => Expects("int64"),
+                _ when property.IsNumber => Expects("uint64"),
+                _ => WrongType("string"),
+            };
+        }
+
+        return failure is null;
+
+        QmpFailure WrongType(string expected) => QmpFailure.Generic($"Invalid parameter type for '{path}{property.Name}', expected: {expected}");
+        QmpFailure Expects(string type) => QmpFailure.Generic($"Parameter '{path}{property.Name}' expects {type}");
+    }
+
+    private static QmpFailure DescribeRange(CpuModelPropertyInfo property, string text, string path) => property.Name switch
+    {
+        "vendor" => QmpFailure.Generic("value of property 'vendor' must consist of exactly 12 characters"),
+        "family" => AtMost(270),
+        "model" => AtMost(255),
+        "stepping" => AtMost(15),
+        _ when property.IsNumber => QmpFailure.Generic($"Parameter '{path}{property.Name}' expects {property.Type}_t"),
+        _ => QmpFailure.Generic($"Parameter '{path}{property.Name}' does not accept value '{text}'"),
+    };
+
+    private static QmpFailure AtMost(int highest) => QmpFailure.Generic(
+        string.Create(CultureInfo.InvariantCulture, $"parameter '{(highest == 270 ? "family" : highest == 255 ? "model" : "stepping")}' can be at most {highest}"));
+}
