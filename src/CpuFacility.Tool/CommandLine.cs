@@ -72,6 +72,8 @@ internal static class CommandLine
             QmpVerb.Create(context, terminal),
         };
         root.Options.Add(context.Json);
+        root.Options.Add(context.Architecture);
+        root.Options.Add(context.Edition);
         root.Options.Add(context.QemuVersion);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {

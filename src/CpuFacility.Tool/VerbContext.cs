@@ -18,6 +18,20 @@ internal sealed class VerbContext(Terminal terminal)
         Recursive = true,
     };
 
+    public Option<string?> Architecture { get; } = new("--arch")
+    {
+        Description = "Only look at that architecture: s390x or x86.",
+        HelpName = "ARCH",
+        Recursive = true,
+    };
+
+    public Option<string?> Edition { get; } = new("--edition")
+    {
+        Description = "Go by that publisher's table of models: qemu-11.1, libvirt-12.8 or libvirt-9.0.",
+        HelpName = "EDITION",
+        Recursive = true,
+    };
+
     public static Option<string> Host() => new("--on")
     {
         Description = "What the host offers: a model that its hardware does, or @FILE.",
@@ -36,15 +50,18 @@ internal sealed class VerbContext(Terminal terminal)
         Description = description,
     };
 
-    /// <summary>The registry without an architecture named, in the release asked for.</summary>
-    public CpuModelRegistry Registry(ParseResult result, string? architecture = null) =>
-        new ReleaseView(result.GetValue(QemuVersion)).Registry(architecture);
+    /// <summary>The registries that a command line is about.</summary>
+    public ReleaseView View(ParseResult result) =>
+        new(result.GetValue(Architecture), result.GetValue(Edition), result.GetValue(QemuVersion));
+
+    /// <summary>The registry of a command line that names no model.</summary>
+    public CpuModelRegistry Registry(ParseResult result) => View(result).Registry();
 
     /// <summary>The version to say one is, if more than the release was asked for.</summary>
-    public string? FullVersion(ParseResult result) => new ReleaseView(result.GetValue(QemuVersion)).FullVersion;
+    public string? FullVersion(ParseResult result) => View(result).FullVersion;
 
     /// <summary>Reads the models of one command line.</summary>
-    public ModelArgument Models(ParseResult result) => new(terminal, new ReleaseView(result.GetValue(QemuVersion)));
+    public ModelArgument Models(ParseResult result) => new(terminal, View(result));
 
     /// <summary>Makes a command of a verb: its answer is written as the options ask for it.</summary>
     public VerbCommand Verb(string name, string description, string[] examples, Symbol[] symbols, Func<ParseResult, IAnswer> answer)

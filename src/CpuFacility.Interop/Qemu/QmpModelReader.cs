@@ -66,6 +66,50 @@ public static class QmpModelReader
         return false;
     }
 
+    /// <summary>Reads a model as <see cref="Parse"/> does, by the first of some registries that knows its name.</summary>
+    /// <param name="registries">The registries, at least one.</param>
+    /// <param name="utf8Json">The JSON text in UTF-8.</param>
+    /// <param name="model">The model, or null.</param>
+    /// <param name="error">What is wrong, and from which byte on; if no registry knows the name, as the first one says it.</param>
+    /// <returns>Whether the text holds a model of one of the editions.</returns>
+    /// <exception cref="ArgumentException">There are no registries.</exception>
+    public static bool TryParse(
+        IReadOnlyList<CpuModelRegistry> registries,
+        ReadOnlySpan<byte> utf8Json,
+        [NotNullWhen(true)] out CpuModel? model,
+        out FacilityFormatError error)
+    {
+        ArgumentNullException.ThrowIfNull(registries);
+        if (registries.Count == 0)
+        {
+            throw new ArgumentException("At least one registry is needed to look a model up.", nameof(registries));
+        }
+
+        if (TryParse(registries[0], utf8Json, out model, out error))
+        {
+            return true;
+        }
+
+        foreach (CpuModelRegistry registry in registries)
+        {
+            if (KnowsName(registry, utf8Json))
+            {
+                return TryParse(registry, utf8Json, out model, out error);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool KnowsName(CpuModelRegistry registry, ReadOnlySpan<byte> utf8Json)
+    {
+        ReadOnlySpan<byte> json = utf8Json.StartsWith(ByteOrderMark) ? utf8Json[ByteOrderMark.Length..] : utf8Json;
+        return utf8Json.Length <= MaximumLength
+            && TryDeserialize(json, out QmpModelDocument? document, out _)
+            && TryGetModel(json, document, out QmpModel? source, out _, out _)
+            && registry.TryFind(source.Name, out CpuModel? _);
+    }
+
     private static bool TryDeserialize(ReadOnlySpan<byte> json, [NotNullWhen(true)] out QmpModelDocument? document, out FacilityFormatError error)
     {
         document = null;

@@ -12,6 +12,6 @@ internal interface IModelFormat
     /// <summary>Whether a file looks like this format.</summary>
     bool Matches(ReadOnlySpan<byte> content);
 
-    /// <summary>Reads the whole file.</summary>
-    bool TryRead(CpuModelRegistry registry, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error);
+    /// <summary>Reads the whole file, whose content says which of the registries it is about.</summary>
+    bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error);
 }

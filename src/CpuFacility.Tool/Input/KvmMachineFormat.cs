@@ -13,9 +13,10 @@ internal sealed class KvmMachineFormat : IModelFormat
 
     public bool Matches(ReadOnlySpan<byte> content) => content.Length == KvmS390Machine.Length;
 
-    public bool TryRead(CpuModelRegistry registry, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error)
+    public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error)
     {
         host = null;
+        CpuModelRegistry registry = view.Registry(CpuArchitecture.S390x);
         return KvmS390Machine.TryRead(content, out KvmS390Machine? machine, out error) && machine.TryToHostCapability(registry, out host, out error);
     }
 }

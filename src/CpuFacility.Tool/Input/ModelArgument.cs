@@ -46,7 +46,7 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
         }
 
         _inputIsRead |= text == "@-";
-        return ModelFile.Read(text[1..], view.Registry(null), terminal);
+        return ModelFile.Read(text[1..], view, terminal);
     }
 
     private T ReadExpression<T>(string text, Parser<T> parse)
@@ -54,10 +54,32 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
     {
         int comma = text.IndexOf(',');
         int colon = (comma < 0 ? text : text[..comma]).IndexOf(':');
-        CpuModelRegistry registry = view.Registry(colon < 0 ? null : text[..colon]);
+        CpuModelRegistry registry = FindRegistry(colon < 0 ? null : text[..colon], text[(colon + 1)..]);
         return parse(registry, text.AsSpan(colon + 1), out T? result, out FacilityFormatError error)
             ? result!
             : throw new UsageException(Describe(text, error with { Position = error.Position + colon + 1 }));
+    }
+
+    /// <summary>
+    /// The first registry that knows the name of a model; if none does, the first that knows a name near to it, whose error is then of help.
+    /// </summary>
+    private CpuModelRegistry FindRegistry(string? prefix, string expression)
+    {
+        IReadOnlyList<CpuModelRegistry> registries = view.Registries(prefix);
+        int end = expression.AsSpan().IndexOfAny(',', '~');
+        string name = end < 0 ? expression : expression[..end];
+        CpuModelRegistry? near = null;
+        foreach (CpuModelRegistry registry in registries)
+        {
+            if (registry.TryParse(name, out _, out FacilityFormatError error))
+            {
+                return registry;
+            }
+
+            near ??= error.Reason.Contains('?', StringComparison.Ordinal) ? registry : null;
+        }
+
+        return near ?? registries[0];
     }
 
     /// <summary>The reason, and below the expression a caret at the bad part when the line is short enough to help.</summary>

@@ -9,12 +9,12 @@ internal static class ModelFile
     private static readonly int MaximumLength = Formats.Max(static format => format.MaximumLength);
 
     /// <summary>Reads the model or host in a file, <c>-</c> being standard input.</summary>
-    public static HostCapability Read(string path, CpuModelRegistry registry, Terminal terminal)
+    public static HostCapability Read(string path, ReleaseView view, Terminal terminal)
     {
         byte[] content = ReadBytes(path, terminal);
         IModelFormat format = FindFormat(content)
             ?? throw new UsageException($"{Source(path)} holds no CPU model. What can be read: {string.Join(", ", Formats.Select(static known => known.Name))}.");
-        return format.TryRead(registry, content, out HostCapability? host, out FacilityFormatError error)
+        return format.TryRead(view, content, out HostCapability? host, out FacilityFormatError error)
             ? host!
             : throw new UsageException($"{Source(path)} holds no CPU model that can be read ({format.Name}). At byte {error.Position}: {error.Reason}");
     }

@@ -11,9 +11,10 @@ internal sealed class S390xCpuInfoFormat : IModelFormat
 
     public bool Matches(ReadOnlySpan<byte> content) => S390xCpuInfo.Matches(content);
 
-    public bool TryRead(CpuModelRegistry registry, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error)
+    public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error)
     {
         host = null;
+        CpuModelRegistry registry = view.Registry(CpuArchitecture.S390x);
         if (!S390xCpuInfo.TryParse(content, out S390xCpuInfo? info, out error))
         {
             return false;

@@ -7,7 +7,7 @@ namespace CpuFacility.Tool;
 internal static class ThisMachine
 {
     /// <summary>Reads the files of a Linux system; the root is another folder in tests only.</summary>
-    public static HostCapability Read(CpuModelRegistry registry, Terminal terminal, string root = "/")
+    public static HostCapability Read(ReleaseView view, Terminal terminal, string root = "/")
     {
         string cpuInfo = Path.Combine(root, "proc/cpuinfo");
         byte[] text = File.Exists(cpuInfo) ? ModelFile.ReadBytes(cpuInfo, terminal) : [];
@@ -32,6 +32,7 @@ internal static class ThisMachine
                 : throw new UsageException($"/sys/firmware/uv/query/feature_indications cannot be read. {error.Reason}");
         }
 
+        CpuModelRegistry registry = view.Registry(CpuArchitecture.S390x);
         return info.TryGetHost(registry, out HostCapability? host)
             ? host
             : throw new UnknownException($"The machine, of type {info.MachineType:x4}, is none that {registry.Edition} has a model for.");

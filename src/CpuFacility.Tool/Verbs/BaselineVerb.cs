@@ -62,6 +62,7 @@ internal static class BaselineVerb
             json.WriteEndObject();
             json.WriteBoolean("older-than-intersection", report.IsOlderThanIntersection);
             json.WriteFacilities("lost", registry, report.Lost);
+            json.WriteFacilities("lost-by-name", registry, report.LostByName);
             json.WriteProperties("dropped-properties", report.DroppedProperties);
         }
     }

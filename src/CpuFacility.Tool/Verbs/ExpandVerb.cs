@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CpuFacility.Qemu;
 
 namespace CpuFacility.Tool;
 
@@ -36,6 +37,12 @@ internal static class ExpandVerb
             foreach (CpuModelSetting setting in _expansion.Settings)
             {
                 json.WriteBoolean(setting.Term.Name, setting.IsOn);
+            }
+
+            foreach (CpuModelProperty property in _expansion.Properties)
+            {
+                json.WritePropertyName(property.Name);
+                json.WriteRawValue(QmpCpuModel.ToJson(model.Registry, property));
             }
 
             foreach (CpuModelProperty property in _expansion.UnknownProperties)

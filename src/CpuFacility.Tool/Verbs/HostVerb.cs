@@ -23,7 +23,7 @@ internal static class HostVerb
             {
                 HostCapability found = result.GetValue(host) is string text
                     ? context.Models(result).ReadHost(text)
-                    : ThisMachine.Read(context.Registry(result), terminal);
+                    : ThisMachine.Read(context.View(result), terminal);
                 return new Answer(EmulatedNames.AddTo(found, result.GetValue(emulated)));
             });
     }

@@ -23,8 +23,8 @@ internal static class IdentifyVerb
             ["cpufacility identify --cpuid ff00000029640000 --ibc 00100032 --stfle fbf6fffbfcff", "cpufacility identify @cpuinfo.txt --json"],
             [file, CpuId, Ibc, Stfle],
             result => result.GetValue(file) is string name
-                ? FromFile(name, context.Registry(result), result, terminal)
-                : FromNumbers(context.Registry(result), result));
+                ? FromFile(name, context.View(result).Registry(CpuArchitecture.S390x), result, terminal)
+                : FromNumbers(context.View(result).Registry(CpuArchitecture.S390x), result));
     }
 
     private static Option<string?> Hexadecimal(string name, string description) => new(name) { Description = description, HelpName = "HEX" };

@@ -9,7 +9,6 @@ internal static class QmpVerb
 {
     public static Command Create(VerbContext context, Terminal terminal)
     {
-        var architecture = new Option<string?>("--arch") { Description = "The architecture that is answered for.", HelpName = "ARCH" };
         var socket = new Option<string?>("--socket")
         {
             Description = "Listen on a Unix socket, which only its owner can use; without it, standard input and output are spoken on.",
@@ -30,7 +29,6 @@ internal static class QmpVerb
             "Answer QEMU's QMP commands on CPU models, as QEMU does.",
             ["cpufacility qmp --arch s390x --socket /run/user/1000/cpu.qmp", "cpufacility qmp --host z14,te=off --qemu-version 7.2 < requests.json"])
         {
-            architecture,
             socket,
             host,
             guest,
@@ -52,7 +50,7 @@ internal static class QmpVerb
             CpuModel? Read(Option<string?> option) => result.GetValue(option) is string text ? models.Read(text) : null;
             var server = new QmpServer(new QmpServerOptions
             {
-                Registry = context.Registry(result, result.GetValue(architecture)),
+                Registry = context.Registry(result),
                 Host = Read(host),
                 Guest = Read(guest),
                 QemuVersion = context.FullVersion(result),

@@ -36,6 +36,13 @@ public sealed class BaselineReport
     public ref readonly FacilitySet Lost => ref _lost;
 
     /// <summary>
+    /// The facilities of the baseline that its definition does not have under its name alone: what a user of the bare name goes without. Empty
+    /// if there is no baseline.
+    /// </summary>
+    public FacilitySet LostByName =>
+        Model is not null && Model.Registry.TryFind(Model.Name, out CpuModel? named) ? Model.Facilities.Except(named.Facilities) : default;
+
+    /// <summary>
     /// Properties that the edition has no name for, that some of the models have and the baseline has not. Whether all models can do what they
     /// stand for is not known.
     /// </summary>
@@ -51,13 +58,21 @@ public sealed class BaselineReport
     {
         if (Model is null)
         {
-            return "There is no baseline: facilities that every definition needs are missing.";
+            return Intersection.Identity is null
+                ? $"There is no baseline: the models are of {string.Join(" and ", Models.Select(static model => model.Identity.Level).Distinct())}, and none stands in for the other."
+                : "There is no baseline: facilities that every definition needs are missing.";
         }
 
         string text = Model.ToString();
         if (IsOlderThanIntersection)
         {
             text += $"\nIt is of {Model.Identity.Level}, although the models have {Intersection.Identity!.Level} in common.";
+        }
+
+        // A static name is made to be followed by what differs; any other may be used alone.
+        if (Model.Kind != CpuModelKind.Static && !LostByName.IsEmpty)
+        {
+            text += $"\nThe name {Model.Name} alone loses: {Model.Registry.Vocabulary.Format(LostByName)}.";
         }
 
         if (!_lost.IsEmpty)

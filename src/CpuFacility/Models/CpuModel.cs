@@ -130,9 +130,9 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
 
     /// <summary>
     /// The dependencies that what is switched on does not meet. QEMU starts the guest all the same: on s390x it warns, on x86 it hides the
-    /// facility that lacks another.
+    /// facility that lacks another. What the definition itself switches on and hides is left out.
     /// </summary>
-    public ImmutableArray<FacilityDependency> FindUnmetDependencies() => Registry.Catalog.FindUnmetDependencies(_configured);
+    public ImmutableArray<FacilityDependency> FindUnmetDependencies() => Registry.Catalog.FindUnmetDependencies(_configured.Except(Registry.Rules.GetHidden(Definition)));
 
     /// <summary>The equal model under that name of its definition which needs the fewest properties.</summary>
     public CpuModel WithShortestName()

@@ -64,7 +64,7 @@ internal abstract class CpuModelRules
     /// </summary>
     public FacilitySet Configure(CpuModelDefinition definition, in FacilitySet facilities)
     {
-        FacilitySet hidden = definition.Default.Except(GetVisible(definition.Default, []));
+        FacilitySet hidden = GetHidden(definition);
         if (hidden.IsEmpty)
         {
             return facilities;
@@ -73,6 +73,9 @@ internal abstract class CpuModelRules
         FacilitySet configured = facilities.Union(hidden);
         return configured.Except(GetVisible(configured, []).Except(facilities));
     }
+
+    /// <summary>What a definition switches on and a guest does not see under its name alone.</summary>
+    public FacilitySet GetHidden(CpuModelDefinition definition) => definition.Default.Except(GetVisible(definition.Default, []));
 
     /// <summary>Whether the identities alone keep a model from running on a host.</summary>
     public virtual bool IsTooNew(CpuIdentity model, CpuIdentity host) =>

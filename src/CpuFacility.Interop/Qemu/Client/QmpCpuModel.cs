@@ -59,6 +59,15 @@ public sealed class QmpCpuModel
         ]);
     }
 
+    /// <summary>The value of a property that is no facility as JSON text, as QEMU writes it.</summary>
+    /// <param name="registry">The registry that knows the property's type.</param>
+    /// <param name="property">The property with its value as an expression has it.</param>
+    public static string ToJson(CpuModelRegistry registry, CpuModelProperty property)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        return QmpPropertyValues.ToJsonText(registry, property).Value;
+    }
+
     /// <summary>The model that this is in a registry's edition. Properties that the edition has no name for are kept as unknown ones.</summary>
     /// <param name="registry">The registry.</param>
     /// <exception cref="FacilityFormatException">The name is unknown, or a facility has a value that it cannot have.</exception>
