@@ -99,12 +99,16 @@ public sealed class CompatibilityReport
         if (Policy is null)
         {
             text.Append("\n  guest  ").Append(RunningGuest.Tag.IsEmpty ? Guest.WithShortestName().ToString() : RunningGuest.ToShortString())
-                .Append("\n  host   ").Append(DescribeHost());
+                .Append(EditionOf(Guest))
+                .Append("\n  host   ").Append(DescribeHost())
+                .Append(EditionOf(Host));
             return;
         }
 
         text.Append("\n  guest   ").Append(RunningGuest.ToShortString())
+            .Append(EditionOf(Guest))
             .Append("\n  host    ").Append(DescribeHost())
+            .Append(EditionOf(Host))
             .Append("\n  policy  ").Append(Policy);
         AppendSoftware(text, "on the guest's host", RunningGuest.Software);
         if (Guest.Architecture == Capability.Architecture)
@@ -112,6 +116,10 @@ public sealed class CompatibilityReport
             AppendSoftware(text, "on this host", Capability.ActiveSoftware(Guest.Facilities));
         }
     }
+
+    /// <summary>The same name can mean different things in two editions: where they meet, each is named.</summary>
+    private string EditionOf(CpuModel model) =>
+        Guest.Registry.Edition == Host.Registry.Edition || Guest.Architecture != Host.Architecture ? "" : $" ({model.Registry.Edition})";
 
     /// <summary>An expression says what is off: of a host that is known in part, that would be said of the unknown, too.</summary>
     private string DescribeHost() => Capability.Unreported.IsEmpty

@@ -13,8 +13,8 @@ public sealed class X86ModelDefinition : CpuModelDefinition
     private readonly FacilitySet _removed;
 
     internal X86ModelDefinition(
-        string name, X86Identity identity, in FacilitySet features, in FacilitySet added, in FacilitySet removed, in FacilitySet known, string title)
-        : base(name, identity, default, features, known, title, new Version(11, 1))
+        string name, X86Identity identity, in FacilitySet features, in FacilitySet added, in FacilitySet removed, in FacilitySet known, string title, Version? since)
+        : base(name, identity, default, features, known, title, since)
     {
         _added = added;
         _removed = removed;
@@ -79,7 +79,7 @@ public sealed class X86ModelDefinition : CpuModelDefinition
 
     /// <summary>The definition with other features.</summary>
     internal X86ModelDefinition WithFeatures(in FacilitySet features, in FacilitySet known) =>
-        new(Name, Identity, features, _added.Intersect(known), _removed.Intersect(known), known, Title)
+        new(Name, Identity, features, _added.Intersect(known), _removed.Intersect(known), known, Title, Since)
         {
             Edition = Edition,
             AliasOf = AliasOf,

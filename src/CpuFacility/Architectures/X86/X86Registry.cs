@@ -11,6 +11,10 @@ internal static class X86Registry
 
     private const string MaximumModel = "max";
 
+    private static readonly Version QemuRelease = new(11, 1);
+    private static readonly Version LibvirtRelease = new(12, 8);
+    private static readonly Version OldLibvirtRelease = new(9, 0);
+
     private static readonly FacilityCatalog Catalog = new(X86Data.CreateCatalogData());
 
     public static CpuModelRegistry Qemu => QemuHolder.Instance;
@@ -31,7 +35,7 @@ internal static class X86Registry
             [.. all.Where(static definition => definition.Name != MaximumModel).Select(definition => isEmulated ? Emulate(definition, known) : definition)];
         return new CpuModelRegistry(
             QemuEdition,
-            new Version(11, 1),
+            QemuRelease,
             new FacilityVocabulary(Catalog, Catalog.GetOrder(QemuEdition), FacilityDialect.Qemu, known),
             new X86QemuRules(Catalog, isEmulated),
             definitions,
@@ -61,7 +65,7 @@ internal static class X86Registry
             var signature = new X86Signature(
                 (int)X86Data.Qemu11_1.Family[i], (int)X86Data.Qemu11_1.Model[i], (int)X86Data.Qemu11_1.Stepping[i]);
             ReadOnlySpan<FacilitySet> sets = X86Data.Qemu11_1.Sets.Slice(X86Data.Qemu11_1.SetRow[i] * 3, 3);
-            definitions.Add(new X86ModelDefinition(names[i], new X86Identity(vendors[i], signature), sets[0], sets[1], sets[2], known, titles[i])
+            definitions.Add(new X86ModelDefinition(names[i], new X86Identity(vendors[i], signature), sets[0], sets[1], sets[2], known, titles[i], QemuRelease)
             {
                 Edition = QemuEdition,
                 AliasOf = aliases[i].Length == 0 ? null : aliases[i],
@@ -101,6 +105,7 @@ internal static class X86Registry
         string[] signatures = X86Data.Libvirt12_8.Signatures();
         return [.. Enumerable.Range(0, names.Length).Select(i => CreateLibvirtDefinition(
             LibvirtEdition,
+            LibvirtRelease,
             names[i],
             vendors[i],
             signatures[i],
@@ -122,6 +127,7 @@ internal static class X86Registry
         string[] signatures = X86Data.Libvirt9_0.Signatures();
         return [.. Enumerable.Range(0, names.Length).Select(i => CreateLibvirtDefinition(
             OldLibvirtEdition,
+            OldLibvirtRelease,
             names[i],
             vendors[i],
             signatures[i],
@@ -137,6 +143,7 @@ internal static class X86Registry
 
     private static X86ModelDefinition CreateLibvirtDefinition(
         string edition,
+        Version release,
         string name,
         string vendor,
         string signatures,
@@ -150,7 +157,7 @@ internal static class X86Registry
         bool checksCompatibilityOnly)
     {
         string characters = X86Vendor.All.FirstOrDefault(known => known.Name == vendor)?.Signature ?? "";
-        return new X86ModelDefinition(name, new X86Identity(characters), sets[0], sets[1], sets[2], known, title)
+        return new X86ModelDefinition(name, new X86Identity(characters), sets[0], sets[1], sets[2], known, title, release)
         {
             Edition = edition,
             AliasOf = alias.Length == 0 ? null : alias,
@@ -190,12 +197,12 @@ internal static class X86Registry
     private static class LibvirtHolder
     {
         public static readonly CpuModelRegistry Instance =
-            CreateLibvirt(LibvirtEdition, new Version(12, 8), LibvirtKnown(), ReadLibvirt());
+            CreateLibvirt(LibvirtEdition, LibvirtRelease, LibvirtKnown(), ReadLibvirt());
     }
 
     private static class OldLibvirtHolder
     {
         public static readonly CpuModelRegistry Instance =
-            CreateLibvirt(OldLibvirtEdition, new Version(9, 0), X86Data.KnownLibvirt9_0, ReadOldLibvirt());
+            CreateLibvirt(OldLibvirtEdition, OldLibvirtRelease, X86Data.KnownLibvirt9_0, ReadOldLibvirt());
     }
 }
