@@ -13,5 +13,5 @@ internal interface IModelFormat
     bool Matches(ReadOnlySpan<byte> content);
 
     /// <summary>Reads the whole file, whose content says which of the registries it is about.</summary>
-    bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error);
+    bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostDescription? host, out FacilityFormatError error);
 }

@@ -13,10 +13,12 @@ internal sealed class KvmMachineFormat : IModelFormat
 
     public bool Matches(ReadOnlySpan<byte> content) => content.Length == KvmS390Machine.Length;
 
-    public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error)
+    public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostDescription? description, out FacilityFormatError error)
     {
-        host = null;
         CpuModelRegistry registry = view.Registry(CpuArchitecture.S390x);
-        return KvmS390Machine.TryRead(content, out KvmS390Machine? machine, out error) && machine.TryToHostCapability(registry, out host, out error);
+        HostCapability? host = null;
+        bool isRead = KvmS390Machine.TryRead(content, out KvmS390Machine? machine, out error) && machine.TryToHostCapability(registry, out host, out error);
+        description = isRead ? new HostDescription(host!) : null;
+        return isRead;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
             return ReadExpression<CpuModel>(text, static (registry, expression, out model, out error) => registry.TryParse(expression, out model, out error));
         }
 
-        HostCapability host = ReadFile(text);
+        HostCapability host = ReadFile(text).Host;
         return host.Unreported.IsEmpty
             ? host.Offer
             : throw new UnknownException(
@@ -29,7 +29,10 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
         : ReadExpression<TaggedModel>(text, static (registry, expression, out model, out error) => registry.TryParseTagged(expression, out model, out error));
 
     /// <summary>A host; an expression describes what its hardware does.</summary>
-    public HostCapability ReadHost(string text) => IsFile(text) ? ReadFile(text) : new HostCapability(Read(text));
+    public HostCapability ReadHost(string text) => ReadDescription(text).Host;
+
+    /// <summary>A host with what its description has beyond that.</summary>
+    public HostDescription ReadDescription(string text) => IsFile(text) ? ReadFile(text) : new HostDescription(new HostCapability(Read(text)));
 
     private delegate bool Parser<T>(CpuModelRegistry registry, ReadOnlySpan<char> expression, out T? result, out FacilityFormatError error);
 
@@ -37,7 +40,7 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
 
     private static bool IsFile(string text) => text.StartsWith('@');
 
-    private HostCapability ReadFile(string text)
+    private HostDescription ReadFile(string text)
     {
         // Standard input can be read once: a second '@-' would see nothing.
         if (text == "@-" && _inputIsRead)

@@ -1,22 +1,40 @@
+using System.Globalization;
+
 namespace CpuFacility.Tool;
 
 /// <summary>Reads models and hosts from files, in the first of the formats that a file looks like.</summary>
 internal static class ModelFile
 {
     /// <summary>The formats, in the order in which they are tried: another one is another entry here.</summary>
-    private static readonly IModelFormat[] Formats = [new QmpModelFormat(), new S390xCpuInfoFormat(), new KvmMachineFormat()];
+    private static readonly IModelFormat[] Formats = 
+    [
+        new QmpModelFormat(),
+        new S390xCpuInfoFormat(),
+        new X86CpuInfoFormat(),
+        .. X86CpuidFormat.All,
+        new KvmMachineFormat(),
+    ];
 
     private static readonly int MaximumLength = Formats.Max(static format => format.MaximumLength);
 
     /// <summary>Reads the model or host in a file, <c>-</c> being standard input.</summary>
-    public static HostCapability Read(string path, ReleaseView view, Terminal terminal)
+    public static HostDescription Read(string path, ReleaseView view, Terminal terminal)
     {
         byte[] content = ReadBytes(path, terminal);
         IModelFormat format = FindFormat(content)
             ?? throw new UsageException($"{Source(path)} holds no CPU model. What can be read: {string.Join(", ", Formats.Select(static known => known.Name))}.");
-        return format.TryRead(view, content, out HostCapability? host, out FacilityFormatError error)
+        return format.TryRead(view, content, out HostDescription? host, out FacilityFormatError error)
             ? host!
-            : throw new UsageException($"{Source(path)} holds no CPU model that can be read ({format.Name}). At byte {error.Position}: {error.Reason}");
+            : throw new UsageException($"{Source(path)} holds no CPU model that can be read ({format.Name}). {Place(content, error.Position)}: {error.Reason}");
+    }
+
+    /// <summary>Where something is wrong, for people: with the line, where the file has more than one.</summary>
+    private static string Place(ReadOnlySpan<byte> content, int position)
+    {
+        int line = content[..Math.Min(position, content.Length)].Count((byte)'\n');
+        return line > 0 && !content.Contains((byte)0)
+            ? string.Create(CultureInfo.InvariantCulture, $"At byte {position}, line {line + 1}")
+            : string.Create(CultureInfo.InvariantCulture, $"At byte {position}");
     }
 
     private static IModelFormat? FindFormat(byte[] content) => Array.Find(Formats, candidate => candidate.Matches(content));

@@ -15,9 +15,9 @@ internal sealed class QmpModelFormat : IModelFormat
         return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
     }
 
-    public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error)
+    public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostDescription? description, out FacilityFormatError error)
     {
-        host = QmpModelReader.TryParse(view.Registries(), content, out CpuModel? model, out error) ? new HostCapability(model, source: Name) : null;
-        return host is not null;
+        description = QmpModelReader.TryParse(view.Registries(), content, out CpuModel? model, out error) ? new HostDescription(new HostCapability(model, source: Name)) : null;
+        return description is not null;
     }
 }

@@ -11,20 +11,21 @@ internal sealed class S390xCpuInfoFormat : IModelFormat
 
     public bool Matches(ReadOnlySpan<byte> content) => S390xCpuInfo.Matches(content);
 
-    public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostCapability? host, out FacilityFormatError error)
+    public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostDescription? description, out FacilityFormatError error)
     {
-        host = null;
+        description = null;
         CpuModelRegistry registry = view.Registry(CpuArchitecture.S390x);
         if (!S390xCpuInfo.TryParse(content, out S390xCpuInfo? info, out error))
         {
             return false;
         }
 
-        if (!info.TryGetHost(registry, out host))
+        if (!info.TryGetHost(registry, out HostCapability? host))
         {
             error = new FacilityFormatError(0, $"The machine, of type {info.MachineType:x4}, is none that {registry.Edition} has a model for.");
         }
 
-        return host is not null;
+        description = host is null ? null : new HostDescription(host);
+        return description is not null;
     }
 }

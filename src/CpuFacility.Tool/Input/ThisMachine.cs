@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using CpuFacility.Cpuid;
 using CpuFacility.Linux;
+using CpuFacility.X86;
 
 namespace CpuFacility.Tool;
 
@@ -7,7 +9,19 @@ namespace CpuFacility.Tool;
 internal static class ThisMachine
 {
     /// <summary>Reads the files of a Linux system; the root is another folder in tests only.</summary>
-    public static HostCapability Read(ReleaseView view, Terminal terminal, string root = "/")
+    public static HostDescription Read(ReleaseView view, Terminal terminal, string root = "/") =>
+        root == "/" && ThisX86Machine.IsSupported ? ReadX86(view) : ReadS390x(view, terminal, root);
+
+    private static HostDescription ReadX86(ReleaseView view)
+    {
+        CpuModelRegistry registry = view.Registry(CpuArchitecture.X86);
+        return ThisX86Machine.TryRead(out CpuidData? data, out string reason)
+            ? X86HostReader.TryDescribe(registry, data, "CPUID of this machine")
+                ?? throw new UnknownException($"The processor, {data.Identity}, has too few features for any model of {registry.Edition}.")
+            : throw new UnknownException(reason);
+    }
+
+    private static HostDescription ReadS390x(ReleaseView view, Terminal terminal, string root)
     {
         string cpuInfo = Path.Combine(root, "proc/cpuinfo");
         byte[] text = File.Exists(cpuInfo) ? ModelFile.ReadBytes(cpuInfo, terminal) : [];
@@ -34,7 +48,7 @@ internal static class ThisMachine
 
         CpuModelRegistry registry = view.Registry(CpuArchitecture.S390x);
         return info.TryGetHost(registry, out HostCapability? host)
-            ? host
+            ? new HostDescription(host)
             : throw new UnknownException($"The machine, of type {info.MachineType:x4}, is none that {registry.Edition} has a model for.");
     }
 }
