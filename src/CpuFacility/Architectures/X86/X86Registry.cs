@@ -11,7 +11,7 @@ internal static class X86Registry
 
     private const string MaximumModel = "max";
 
-    private static readonly FacilityCatalog Catalog = new(X86Data.CreateCatalogData());
+    public static readonly FacilityCatalog Catalog = new(X86Data.CreateCatalogData());
 
     public static CpuModelRegistry Qemu => QemuHolder.Instance;
 
