@@ -15,7 +15,7 @@ internal static class X86Registry
     private static readonly Version LibvirtRelease = new(12, 8);
     private static readonly Version OldLibvirtRelease = new(9, 0);
 
-    private static readonly FacilityCatalog Catalog = new(X86Data.CreateCatalogData());
+    public static readonly FacilityCatalog Catalog = new(X86Data.CreateCatalogData());
 
     public static CpuModelRegistry Qemu => QemuHolder.Instance;
 

@@ -63,6 +63,14 @@ public sealed partial class CpuidData
             }
         }
 
+        /// <summary>Finds the registers of a leaf and subleaf among the lines so far.</summary>
+        /// <param name="leaf">The leaf.</param>
+        /// <param name="subleaf">The subleaf; 0 for leaves that have none.</param>
+        /// <param name="registers">The registers; all 0 if they are not listed.</param>
+        /// <returns>Whether they are listed.</returns>
+        public bool TryGet(uint leaf, uint subleaf, out CpuidRegisters registers) =>
+            _entries.TryGetValue((leaf, subleaf), out registers);
+
         /// <summary>Adds a model-specific register. The same value twice is fine.</summary>
         /// <param name="index">The number of the register.</param>
         /// <param name="value">The value.</param>

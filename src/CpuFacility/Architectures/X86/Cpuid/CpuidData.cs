@@ -18,6 +18,7 @@ public sealed partial class CpuidData : IEquatable<CpuidData>
         Msrs = msrs;
         Xcr0 = xcr0;
         IsComplete = isComplete;
+        (_sources, _unreported) = FindSources();
     }
 
     /// <summary>The lines by leaf, then subleaf; each once.</summary>
@@ -53,17 +54,9 @@ public sealed partial class CpuidData : IEquatable<CpuidData>
     /// <returns>Whether it was read.</returns>
     public bool TryGetMsr(uint index, out ulong value)
     {
-        foreach (MsrEntry msr in Msrs)
-        {
-            if (msr.Index == index)
-            {
-                value = msr.Value;
-                return true;
-            }
-        }
-
-        value = 0;
-        return false;
+        int position = FindMsr(index);
+        value = position < 0 ? 0 : Msrs[position].Value;
+        return position >= 0;
     }
 
     /// <inheritdoc/>
