@@ -29,7 +29,7 @@ internal static class ModelFile
     }
 
     /// <summary>Where something is wrong, for people: with the line, where the file has more than one.</summary>
-    private static string Place(ReadOnlySpan<byte> content, int position)
+    public static string Place(ReadOnlySpan<byte> content, int position)
     {
         int line = content[..Math.Min(position, content.Length)].Count((byte)'\n');
         return line > 0 && !content.Contains((byte)0)
@@ -39,7 +39,8 @@ internal static class ModelFile
 
     private static IModelFormat? FindFormat(byte[] content) => Array.Find(Formats, candidate => candidate.Matches(content));
 
-    private static string Source(string path) => path == "-" ? "Standard input" : $"The file '{Shortened.Text(path)}'";
+    /// <summary>What a file is called at the start of a sentence.</summary>
+    public static string Source(string path) => path == "-" ? "Standard input" : $"The file '{Shortened.Text(path)}'";
 
     /// <summary>The bytes of a file, <c>-</c> being standard input.</summary>
     public static byte[] ReadBytes(string path, Terminal terminal)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Spectre.Console;
 
 namespace CpuFacility.Tool;
@@ -31,6 +32,28 @@ internal sealed class TextOutput(Terminal terminal)
         if (line.Length > 0)
         {
             WriteLine(line);
+        }
+    }
+
+    /// <summary>A set by the register that reports each facility; nothing when it is empty.</summary>
+    public void WriteFacilities(string heading, CpuModelRegistry registry, in FacilitySet facilities)
+    {
+        if (facilities.IsEmpty)
+        {
+            return;
+        }
+
+        WriteLine($"{heading}:");
+        var byBlock = new Dictionary<FacilityBlock, List<string>>();
+        foreach (FacilityTerm term in registry.Vocabulary.Summarize(facilities))
+        {
+            FacilityBlock block = registry.Catalog.Describe(registry.Catalog[term.Facilities.LowestIndex]).Block;
+            (CollectionsMarshal.GetValueRefOrAddDefault(byBlock, block, out _) ??= []).Add(term.Name);
+        }
+
+        foreach (FacilityBlock block in registry.Catalog.Blocks.Where(byBlock.ContainsKey))
+        {
+            WriteNames($"  {block.Title}", byBlock[block].Select(static name => $"  {name}"));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CpuFacility.X86;
 
 namespace CpuFacility.Tool;
 
@@ -17,18 +18,18 @@ internal static class HostVerb
         return context.Verb(
             "host",
             "Show what a host offers: this machine, or another one.",
-            ["cpufacility host --json", "cpufacility host @cpuinfo.txt"],
+            ["cpufacility host --json", "cpufacility host @cpuinfo.txt", "cpuid -1 -r | cpufacility host @-"],
             [host, emulated],
             result =>
             {
-                HostCapability found = result.GetValue(host) is string text
-                    ? context.Models(result).ReadHost(text)
+                HostDescription found = result.GetValue(host) is string text
+                    ? context.Models(result).ReadDescription(text)
                     : ThisMachine.Read(context.View(result), terminal);
-                return new Answer(EmulatedNames.AddTo(found, result.GetValue(emulated)));
+                return new Answer(EmulatedNames.AddTo(found.Host, result.GetValue(emulated)), found.Cpuid);
             });
     }
 
-    private sealed class Answer(HostCapability host) : IAnswer
+    private sealed class Answer(HostCapability host, CpuidData? cpuid) : IAnswer
     {
         public ExitCode ExitCode => ExitCode.Yes;
 
@@ -38,7 +39,16 @@ internal static class HostVerb
             output.WriteLine($"definition  {host.Offer.Definition.Name}: {host.Offer.Definition.Title}");
             output.WriteLine($"identity    {host.Identity}");
             output.WriteLine($"edition     {host.Registry.Edition}");
-            output.WriteNames("in hardware", Names(host.Hardware));
+            if (X86Details.Of(host, cpuid) is X86Details details)
+            {
+                details.WriteText(output);
+                output.WriteFacilities("in hardware", host.Registry, host.Hardware);
+            }
+            else
+            {
+                output.WriteNames("in hardware", Names(host.Hardware));
+            }
+
             output.WriteNames("in software", Names(host.ActiveSoftware(host.Offered)));
             output.WriteNames("kept from guests", Names(host.Hidden));
             if (!host.Unreported.IsEmpty)
@@ -58,6 +68,7 @@ internal static class HostVerb
             json.WriteFacilities("hardware", host.Registry, host.Hardware);
             json.WriteFacilities("unreported", host.Registry, host.Unreported);
             json.WriteStrings("unnamed", host.Unnamed);
+            X86Details.Of(host, cpuid)?.WriteJson(json);
         }
 
         private IEnumerable<string> Names(FacilitySet facilities) =>

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using CpuFacility.X86;
+
+namespace CpuFacility.Tool;
+
+/// <summary>What there is to say of an x86 host beyond any host: the level that it reaches, and the models that name it.</summary>
+internal sealed class X86Details
+{
+    private readonly HostCapability _host;
+    private readonly CpuidData? _cpuid;
+    private readonly FacilitySet _usable;
+    private readonly FacilitySet _open;
+
+    private X86Details(HostCapability host, CpuidData? cpuid)
+    {
+        _host = host;
+        _cpuid = cpuid;
+        _usable = host.Offered;
+        _open = host.Unreported;
+        if (cpuid is not null)
+        {
+            // What the operating system has not enabled cannot be used, whatever its bit says.
+            _usable = cpuid.ReadXsaveState().GetUsable(host.Offered, out FacilitySet unknown);
+            _open = _open.Union(unknown);
+        }
+
+        Level = X86Levels.GetLevel(_usable);
+        Highest = X86Levels.GetLevel(_usable.Union(_open));
+    }
+
+    /// <summary>The level that the host reaches for certain.</summary>
+    public X86Level Level { get; }
+
+    /// <summary>The level that it reaches if all that is not known is there.</summary>
+    public X86Level Highest { get; }
+
+    private CpuModelRegistry Registry => _host.Registry;
+
+    private X86Identity Identity => (X86Identity)_host.Identity;
+
+    /// <summary>The details of a host, or null if it is of another architecture.</summary>
+    public static X86Details? Of(HostCapability host, CpuidData? cpuid) =>
+        host.Architecture == CpuArchitecture.X86 ? new X86Details(host, cpuid) : null;
+
+    /// <summary>What is missing for a level, for certain or because it is not known.</summary>
+    public FacilitySet GetMissing(X86Level level) => X86Levels.GetMissing(level, _usable);
+
+    public void WriteText(TextOutput output)
+    {
+        if (_cpuid is { BrandString.Length: > 0 })
+        {
+            output.WriteLine($"brand       {_cpuid.BrandString}");
+        }
+
+        if (_cpuid?.PhysicalAddressBits is int physical)
+        {
+            output.WriteLine($"addresses   {physical} bits physical, {_cpuid.LinearAddressBits} bits linear");
+        }
+
+        output.WriteLine($"level       {DescribeLevel()}");
+        if (_cpuid is not null)
+        {
+            output.WriteLine($"state       {_cpuid.ReadXsaveState()}");
+        }
+
+        foreach (X86Identified candidate in Registry.Identify(Identity, _host.Offered))
+        {
+            output.WriteLine($"model       {candidate}");
+        }
+    }
+
+    public void WriteJson(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("x86");
+        json.WriteString("vendor", Identity.Vendor);
+        json.WriteString("brand", _cpuid?.BrandString);
+        if (Identity.Signature is X86Signature signature)
+        {
+            json.WriteNumber("family", signature.Family);
+            json.WriteNumber("model", signature.Model);
+            json.WriteNumber("stepping", signature.Stepping);
+        }
+
+        json.WriteString("level", Level.GetName());
+        json.WriteString("highest-level", Highest.GetName());
+        json.WriteFacilities("missing-for-next-level", Registry, Level == X86Level.V4 ? default : GetMissing(Level + 1));
+        json.WriteString("state", _cpuid?.ReadXsaveState().ToString());
+        json.WriteStartArray("models");
+        foreach (X86Identified candidate in Registry.Identify(Identity, _host.Offered))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", candidate.Definition.Name);
+            json.WriteBoolean("by-signature", candidate.MatchesSignature);
+            json.WriteFacilities("missing", Registry, candidate.Missing);
+            json.WriteFacilities("beyond", Registry, candidate.Beyond);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The level, and what is missing for the next one.</summary>
+    public string DescribeLevel()
+    {
+        string level = Level == X86Level.None ? "below x86-64-v1" : Level.GetName();
+        if (Level == X86Level.V4)
+        {
+            return level;
+        }
+
+        FacilitySet missing = GetMissing(Level + 1);
+        FacilitySet absent = missing.Except(_open);
+        return absent.IsEmpty
+            ? $"{level}; for {(Level + 1).GetName()} it is not known whether it has {Registry.Vocabulary.Format(missing)}"
+            : $"{level}; for {(Level + 1).GetName()} it lacks {Registry.Vocabulary.Format(absent)}";
+    }
+}
