@@ -53,8 +53,10 @@ internal static class CommandLine
         var context = new VerbContext(terminal);
         var root = new RootCommand(
             "Answers about CPU models: which a host can run, whether a guest can move, what hosts have in common.\n\n"
-            + "MODEL is [arch:]name[,facility=on|off...] as QEMU takes it after -cpu, or @FILE (@- is standard input) with a QMP reply.\n"
-            + "HOST is a MODEL that the hardware does, or @FILE with a QMP reply, a /proc/cpuinfo of Linux on IBM Z, or a kvm_s390_vm_cpu_machine.\n"
+            + "MODEL is [arch:]name[,facility=on|off...] as QEMU takes it after -cpu (s390x:z14,te=off or EPYC,+avx512f), or @FILE (@- is standard input)\n"
+            + "with a QMP reply.\n"
+            + "HOST is a MODEL that the hardware does, or @FILE with a QMP reply, a /proc/cpuinfo of Linux, what cpuid -r or libvirt (<cpudata>) writes,\n"
+            + "a kvm_cpuid2 or a kvm_s390_vm_cpu_machine; @/dev/kvm is what KVM offers on this machine.\n"
             + "Exit codes: 0 yes, 1 no or findings, 2 wrong usage or unreadable input, 3 not enough is known to tell.")
         {
             ModelsVerb.Create(context),

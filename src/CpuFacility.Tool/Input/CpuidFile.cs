@@ -8,8 +8,8 @@ internal static class CpuidFile
 {
     /// <summary>Reads a table.</summary>
     /// <param name="text"><c>@FILE</c> or <c>@-</c>; null for this machine.</param>
-    /// <param name="terminal">Where standard input comes from.</param>
-    public static CpuidData Read(string? text, Terminal terminal)
+    /// <param name="terminal">Where standard input comes from; not needed for this machine.</param>
+    public static CpuidData Read(string? text, Terminal? terminal)
     {
         if (text is null)
         {
@@ -21,7 +21,7 @@ internal static class CpuidFile
             throw new UsageException("A file is given as @FILE, or @- for standard input.");
         }
 
-        byte[] content = ModelFile.ReadBytes(text[1..], terminal);
+        byte[] content = ModelFile.ReadBytes(text[1..], terminal!);
         X86CpuidFormat format = X86CpuidFormat.All.FirstOrDefault(candidate => candidate.Matches(content))
             ?? throw new UsageException(
                 $"{ModelFile.Source(text[1..])} holds no CPUID table. What can be read: {string.Join(", ", X86CpuidFormat.All.Select(static known => known.Name))}.");

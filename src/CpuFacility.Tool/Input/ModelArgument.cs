@@ -8,7 +8,13 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
 {
     private bool _inputIsRead;
 
-    /// <summary>A model. What is known of a machine in part only is no model.</summary>
+    /// <summary>Whether a machine was read that is known in part only.</summary>
+    public bool TookUnknownAsMissing { get; private set; }
+
+    /// <summary>
+    /// A model. Of a machine that is known in part, what is not known counts as missing, and that is said; where every definition rests on what
+    /// is not known, such a machine is no model.
+    /// </summary>
     public CpuModel Read(string text)
     {
         if (!IsFile(text))
@@ -17,10 +23,20 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
         }
 
         HostCapability host = ReadFile(text).Host;
-        return host.Unreported.IsEmpty
-            ? host.Offer
-            : throw new UnknownException(
+        if (host.Unreported.IsEmpty)
+        {
+            return host.Offer;
+        }
+
+        if (host.Registry.Definitions.Any(definition => definition.Base.Overlaps(host.Unreported)))
+        {
+            throw new UnknownException(
                 $"{host.Source} does not say of {host.Unreported.Count} facilities whether the machine has them: check, negotiate, tag and host take that into account, this command does not.");
+        }
+
+        TookUnknownAsMissing = true;
+        terminal.Error.WriteLine($"Note: {host.Source} does not say of {Count(host.Unreported)} whether the machine has them: here they count as missing.");
+        return host.Offer;
     }
 
     /// <summary>A guest with the tag of what is done in software for it, if it has one.</summary>
@@ -33,6 +49,8 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
 
     /// <summary>A host with what its description has beyond that.</summary>
     public HostDescription ReadDescription(string text) => IsFile(text) ? ReadFile(text) : new HostDescription(new HostCapability(Read(text)));
+
+    private static string Count(in FacilitySet facilities) => $"{facilities.Count} {(facilities.Count == 1 ? "facility" : "facilities")}";
 
     private delegate bool Parser<T>(CpuModelRegistry registry, ReadOnlySpan<char> expression, out T? result, out FacilityFormatError error);
 
@@ -49,6 +67,11 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
         }
 
         _inputIsRead |= text == "@-";
+        if (text[1..] == KvmHost.Device)
+        {
+            return KvmHost.Read(view);
+        }
+
         return ModelFile.Read(text[1..], view, terminal);
     }
 

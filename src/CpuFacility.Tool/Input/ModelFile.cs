@@ -6,7 +6,7 @@ namespace CpuFacility.Tool;
 internal static class ModelFile
 {
     /// <summary>The formats, in the order in which they are tried: another one is another entry here.</summary>
-    private static readonly IModelFormat[] Formats = 
+    private static readonly IModelFormat[] Formats =
     [
         new QmpModelFormat(),
         new S390xCpuInfoFormat(),
@@ -23,9 +23,20 @@ internal static class ModelFile
         byte[] content = ReadBytes(path, terminal);
         IModelFormat format = FindFormat(content)
             ?? throw new UsageException($"{Source(path)} holds no CPU model. What can be read: {string.Join(", ", Formats.Select(static known => known.Name))}.");
-        return format.TryRead(view, content, out HostDescription? host, out FacilityFormatError error)
+        return Read(content, format, view, path);
+    }
+
+    private static HostDescription Read(byte[] content, IModelFormat format, ReleaseView view, string path) =>
+        format.TryRead(view, content, out HostDescription? host, out FacilityFormatError error)
             ? host!
             : throw new UsageException($"{Source(path)} holds no CPU model that can be read ({format.Name}). {Place(content, error.Position)}: {error.Reason}");
+
+    /// <summary>Reads a file that describes an x86 processor; null if it looks like none.</summary>
+    public static HostDescription? TryReadX86(byte[] content, ReleaseView view, string path)
+    {
+        IModelFormat? format = Array.Find(Formats, candidate => candidate is X86CpuidFormat or X86CpuInfoFormat
+            && candidate.Matches(content));
+        return format is null ? null : Read(content, format, view, path);
     }
 
     /// <summary>Where something is wrong, for people: with the line, where the file has more than one.</summary>

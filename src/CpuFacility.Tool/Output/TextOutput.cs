@@ -11,14 +11,15 @@ internal sealed class TextOutput(Terminal terminal)
     public void WriteLine(string line = "") => terminal.Output.WriteLine(Shortened.Plain(line));
 
     /// <summary>A list of names that may be long, below a heading; nothing when it is empty.</summary>
-    public void WriteNames(string heading, IEnumerable<string> names)
+    public void WriteNames(string heading, IEnumerable<string> names, int indent = 0)
     {
+        string margin = new(' ', indent);
         string line = "";
         foreach (string name in names)
         {
             if (line.Length == 0)
             {
-                WriteLine($"{heading}:");
+                WriteLine($"{margin}{heading}:");
             }
             else if (line.Length + name.Length + 2 > PlainWidth)
             {
@@ -26,7 +27,7 @@ internal sealed class TextOutput(Terminal terminal)
                 line = "";
             }
 
-            line += line.Length == 0 ? $"  {name}" : $", {name}";
+            line += line.Length == 0 ? $"{margin}  {name}" : $", {name}";
         }
 
         if (line.Length > 0)
@@ -53,7 +54,7 @@ internal sealed class TextOutput(Terminal terminal)
 
         foreach (FacilityBlock block in registry.Catalog.Blocks.Where(byBlock.ContainsKey))
         {
-            WriteNames($"  {block.Title}", byBlock[block].Select(static name => $"  {name}"));
+            WriteNames(block.Title, byBlock[block], indent: 2);
         }
     }
 

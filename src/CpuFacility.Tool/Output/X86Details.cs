@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using CpuFacility.X86;
 
@@ -63,10 +64,37 @@ internal sealed class X86Details
             output.WriteLine($"state       {_cpuid.ReadXsaveState()}");
         }
 
-        foreach (X86Identified candidate in Registry.Identify(Identity, _host.Offered))
+        WriteModels(output, Registry.Identify(Identity, _host.Offered));
+    }
+
+    /// <summary>The models that a processor may be, as far as that is of use to people; JSON has all of it.</summary>
+    public static void WriteModels(TextOutput output, ImmutableArray<X86Identified> candidates)
+    {
+        const int most = 3;
+        X86Identified[] bySignature = [.. candidates.Where(static candidate => candidate.MatchesSignature)];
+        foreach (X86Identified candidate in bySignature.Take(most).Concat(candidates.Where(static candidate => !candidate.MatchesSignature)))
         {
-            output.WriteLine($"model       {candidate}");
+            string how = candidate.MatchesSignature ? "by signature" : "most features of all that run";
+            output.WriteLine($"model       {candidate.Definition.Name} ({how}{Lacks(candidate)})");
         }
+
+        if (bySignature.Length > most)
+        {
+            output.WriteLine($"            and {bySignature.Length - most} more by signature");
+        }
+    }
+
+    private static string Lacks(X86Identified candidate)
+    {
+        const int most = 6;
+        if (candidate.Missing.IsEmpty)
+        {
+            return "";
+        }
+
+        var names = candidate.Model.Registry.Vocabulary.Summarize(candidate.Missing).ToImmutableArray();
+        string more = names.Length > most ? $" and {names.Length - most} more" : "";
+        return $"; it lacks {string.Join(", ", names.Take(most))}{more}";
     }
 
     public void WriteJson(Utf8JsonWriter json)
@@ -85,19 +113,25 @@ internal sealed class X86Details
         json.WriteString("highest-level", Highest.GetName());
         json.WriteFacilities("missing-for-next-level", Registry, Level == X86Level.V4 ? default : GetMissing(Level + 1));
         json.WriteString("state", _cpuid?.ReadXsaveState().ToString());
+        WriteModels(json, Registry.Identify(Identity, _host.Offered));
+        json.WriteEndObject();
+    }
+
+    /// <summary>The models that a processor may be.</summary>
+    public static void WriteModels(Utf8JsonWriter json, ImmutableArray<X86Identified> candidates)
+    {
         json.WriteStartArray("models");
-        foreach (X86Identified candidate in Registry.Identify(Identity, _host.Offered))
+        foreach (X86Identified candidate in candidates)
         {
             json.WriteStartObject();
             json.WriteString("name", candidate.Definition.Name);
             json.WriteBoolean("by-signature", candidate.MatchesSignature);
-            json.WriteFacilities("missing", Registry, candidate.Missing);
-            json.WriteFacilities("beyond", Registry, candidate.Beyond);
+            json.WriteFacilities("missing", candidate.Model.Registry, candidate.Missing);
+            json.WriteFacilities("beyond", candidate.Model.Registry, candidate.Beyond);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     /// <summary>The level, and what is missing for the next one.</summary>

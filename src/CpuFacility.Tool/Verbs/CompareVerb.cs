@@ -18,16 +18,20 @@ internal static class CompareVerb
             result =>
             {
                 ModelArgument models = context.Models(result);
-                return new Answer(models.Read(result.GetRequiredValue(first)), models.Read(result.GetRequiredValue(second)));
+                CpuModel one = models.Read(result.GetRequiredValue(first));
+                CpuModel other = models.Read(result.GetRequiredValue(second));
+                return new Answer(one, other, models.TookUnknownAsMissing);
             });
     }
 
-    private sealed class Answer(CpuModel first, CpuModel second) : IAnswer
+    private sealed class Answer(CpuModel first, CpuModel second, bool isPartlyKnown) : IAnswer
     {
         private readonly CpuModelComparison _comparison = first.CompareWith(second);
 
+        private bool IsCertain => _comparison.IsCertain && !isPartlyKnown;
+
         public ExitCode ExitCode =>
-            !_comparison.IsCertain ? ExitCode.Unknown : _comparison.Relation == CpuModelRelation.Incompatible ? ExitCode.No : ExitCode.Yes;
+            !IsCertain ? ExitCode.Unknown : _comparison.Relation == CpuModelRelation.Incompatible ? ExitCode.No : ExitCode.Yes;
 
         public void WriteText(TextOutput output)
         {
@@ -53,7 +57,7 @@ internal static class CompareVerb
             json.WriteModel("first", first);
             json.WriteModel("second", second);
             json.WriteString("result", _comparison.Relation.ToString().ToLowerInvariant());
-            json.WriteBoolean("certain", _comparison.IsCertain);
+            json.WriteBoolean("certain", IsCertain);
             json.WriteString("first-is", _comparison.IdentityRelation.ToString().ToLowerInvariant());
             json.WriteStrings("responsible-properties", _comparison.GetResponsibleProperties());
             json.WriteFacilities("only-in-first", first.Registry, _comparison.OnlyInFirst);

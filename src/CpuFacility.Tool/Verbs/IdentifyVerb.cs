@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using CpuFacility.Linux;
 using CpuFacility.S390x;
+using CpuFacility.X86;
 
 namespace CpuFacility.Tool;
 
@@ -16,20 +17,20 @@ internal static class IdentifyVerb
 
     public static Command Create(VerbContext context, Terminal terminal)
     {
-        var file = new Argument<string?>("@FILE") { Description = "A /proc/cpuinfo of Linux on IBM Z.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("@FILE") { Description = "A /proc/cpuinfo of Linux; for x86 also what cpuid -r or libvirt (<cpudata>) writes, or a kvm_cpuid2.", Arity = ArgumentArity.ZeroOrOne };
         return context.Verb(
             "identify",
             "Find the definitions that a machine may be, from what it reports.",
-            ["cpufacility identify --cpuid ff00000029640000 --ibc 00100032 --stfle fbf6fffbfcff", "cpufacility identify @cpuinfo.txt --json"],
+            ["cpufacility identify --cpuid ff00000029640000 --ibc 00100032 --stfle fbf6fffbfcff", "cpufacility identify @cpuinfo.txt --json", "cpuid -1 -r | cpufacility identify @- --edition libvirt-12.8"],
             [file, CpuId, Ibc, Stfle],
             result => result.GetValue(file) is string name
-                ? FromFile(name, context.View(result).Registry(CpuArchitecture.S390x), result, terminal)
+                ? FromFile(name, context.View(result), result, terminal)
                 : FromNumbers(context.View(result).Registry(CpuArchitecture.S390x), result));
     }
 
     private static Option<string?> Hexadecimal(string name, string description) => new(name) { Description = description, HelpName = "HEX" };
 
-    private static Answer FromFile(string name, CpuModelRegistry registry, ParseResult result, Terminal terminal)
+    private static IAnswer FromFile(string name, ReleaseView view, ParseResult result, Terminal terminal)
     {
         if (!name.StartsWith('@'))
         {
@@ -42,6 +43,12 @@ internal static class IdentifyVerb
         }
 
         byte[] content = ModelFile.ReadBytes(name[1..], terminal);
+        if (ModelFile.TryReadX86(content, view, name[1..]) is HostDescription x86)
+        {
+            return new X86Answer(x86.Host);
+        }
+
+        CpuModelRegistry registry = view.Registry(CpuArchitecture.S390x);
         return S390xCpuInfo.TryParse(content, out S390xCpuInfo? info, out FacilityFormatError error)
             ? new Answer(registry, info.Identify(registry), null, info.UnknownBits, info.UnknownNames)
             : throw new UsageException($"At byte {error.Position}: {error.Reason}");
@@ -98,6 +105,26 @@ internal static class IdentifyVerb
         return S390xBlocks.Stfl.TryRead(bytes, out FacilitySet facilities, out unknown, out FacilityFormatError error)
             ? facilities
             : throw new UsageException(error.Reason);
+    }
+
+    private sealed class X86Answer(HostCapability host) : IAnswer
+    {
+        private readonly ImmutableArray<X86Identified> _found = host.Registry.Identify((X86Identity)host.Identity, host.Offered);
+
+        public ExitCode ExitCode => _found.IsEmpty ? ExitCode.No : ExitCode.Yes;
+
+        public void WriteText(TextOutput output)
+        {
+            output.WriteLine($"identity    {host.Identity}");
+            X86Details.WriteModels(output, _found);
+        }
+
+        public void WriteJson(Utf8JsonWriter json)
+        {
+            json.WriteString("edition", host.Registry.Edition);
+            json.WriteString("identity", host.Identity.ToString());
+            X86Details.WriteModels(json, _found);
+        }
     }
 
     private sealed class Answer(

@@ -17,41 +17,53 @@ internal static class ModelsVerb
             ["cpufacility models --host z14,te=off --runnable", "cpufacility models --all-names --json"],
             [host, runnable, allNames],
             result => result.GetValue(host) is string text
-                ? Evaluate(context.Models(result).Read(text), result.GetValue(allNames), result.GetValue(runnable))
+                ? Evaluate(context.Models(result).ReadHost(text), result.GetValue(allNames), result.GetValue(runnable))
                 : result.GetValue(runnable)
                     ? throw new UsageException("--runnable needs a host: add --host MODEL.")
                     : List(context.Registry(result), result.GetValue(allNames)));
     }
 
     private static Answer List(CpuModelRegistry registry, bool allNames) =>
-        new(registry, null, [.. registry.NamedModels
+        new(registry, null, default, [.. registry.NamedModels
             .Where(model => allNames || model.Kind == CpuModelKind.Default)
             .Select(static model => new Entry(model, null))]);
 
-    private static Answer Evaluate(CpuModel host, bool allNames, bool onlyRunnable)
+    private static Answer Evaluate(HostCapability described, bool allNames, bool onlyRunnable)
     {
+        CpuModel host = described.Offer;
         CpuModelKinds kinds = allNames ? CpuModelKinds.All : CpuModelKinds.Default;
         ModelEvaluation evaluation = onlyRunnable ? host.Registry.Runnable(host, kinds) : host.Registry.Evaluate(host, kinds);
-        return new Answer(host.Registry, host, [.. evaluation.Select(static usability => new Entry(usability.Model, usability))]);
+        return new Answer(host.Registry, host, described.Unreported, [.. evaluation.Select(static usability => new Entry(usability.Model, usability))]);
     }
 
     private sealed record Entry(CpuModel Model, ModelUsability? Usability);
 
-    private sealed class Answer(CpuModelRegistry registry, CpuModel? host, Entry[] entries) : IAnswer
+    private sealed class Answer(CpuModelRegistry registry, CpuModel? host, FacilitySet unreported, Entry[] entries) : IAnswer
     {
         private int Runnable => entries.Count(static entry => entry.Usability?.IsRunnable == true);
 
         // What the host has beyond the names of the edition could be what the models lack.
         public ExitCode ExitCode =>
-            host is null || Runnable > 0 ? ExitCode.Yes : host.UnknownProperties.IsEmpty ? ExitCode.No : ExitCode.Unknown;
+            host is null || Runnable > 0 ? ExitCode.Yes
+            : host.UnknownProperties.IsEmpty && !entries.Any(IsOpen) ? ExitCode.No
+            : ExitCode.Unknown;
 
         public void WriteText(TextOutput output)
         {
             string[] headings = ["MODEL", "LEVEL", .. host is null ? ["TITLE"] : (string[])["ON THE HOST"]];
-            output.WriteTable(headings, [.. entries.Select(static entry => (string[])
-                [entry.Model.Name, entry.Model.Identity.Level, entry.Usability?.ToString() ?? entry.Model.Definition.Title])]);
+            output.WriteTable(headings, [.. entries.Select(entry => (string[])
+                [entry.Model.Name, entry.Model.Identity.Level, Describe(entry)])]);
             output.WriteLine(host is null ? $"{entries.Length} models in {registry.Edition}." : $"{host} runs {Runnable} of the {entries.Length} models listed.");
         }
+
+        /// <summary>Whether nothing that is known keeps the model from running, but not all is known.</summary>
+        private bool IsOpen(Entry entry) =>
+            entry.Usability is ModelUsability { IsRunnable: false, IsTooNew: false } usability && usability.Missing.IsSubsetOf(unreported);
+
+        private string Describe(Entry entry) =>
+            entry.Usability is not ModelUsability usability ? entry.Model.Definition.Title
+            : IsOpen(entry) ? $"not known: {registry.Vocabulary.Format(usability.Missing)}"
+            : usability.ToString();
 
         public void WriteJson(Utf8JsonWriter json)
         {
@@ -74,6 +86,7 @@ internal static class ModelsVerb
                 {
                     json.WriteBoolean("runnable", known.IsRunnable);
                     json.WriteStrings("unavailable-features", known.GetUnavailableFeatures());
+                    json.WriteFacilities("unknown", registry, known.Missing.Intersect(unreported));
                 }
 
                 json.WriteEndObject();

@@ -124,7 +124,7 @@ public sealed class CompatibilityReport
     /// <summary>An expression says what is off: of a host that is known in part, that would be said of the unknown, too.</summary>
     private string DescribeHost() => Capability.Unreported.IsEmpty
         ? Host.WithShortestName().ToString()
-        : string.Create(CultureInfo.InvariantCulture, $"{Host.Definition.Name}, of which {Capability.Unreported.Count} facilities are not known");
+        : string.Create(CultureInfo.InvariantCulture, $"{Host.Definition.Name}, of which {Capability.Unreported.Count} {(Capability.Unreported.Count == 1 ? "facility is" : "facilities are")} not known");
 
     private void AppendSoftware(StringBuilder text, string where, in FacilitySet software)
     {

@@ -15,6 +15,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
 {
     private readonly FacilitySet _facilities;
     private readonly FacilitySet _configured;
+    private readonly bool _isHost;
 
     internal CpuModel(
         CpuModelRegistry registry,
@@ -35,6 +36,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
         _configured = configured;
         UnknownProperties = unknownProperties;
         Properties = properties.IsDefault ? [] : properties;
+        _isHost = isHost;
         _facilities = isHost ? configured : registry.Rules.GetVisible(configured, Properties);
         Identity = identity ?? definition.Identity;
     }
@@ -148,7 +150,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
             }
         }
 
-        return ReferenceEquals(best, this) ? this : new CpuModel(Registry, best.Name, best.Kind, Definition, _configured, UnknownProperties, Properties, Identity);
+        return ReferenceEquals(best, this) ? this : new CpuModel(Registry, best.Name, best.Kind, Definition, _configured, UnknownProperties, Properties, Identity, _isHost);
     }
 
     /// <inheritdoc/>
@@ -173,7 +175,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     public override string ToString()
     {
         var text = new StringBuilder(Name);
-        foreach (CpuModelSetting setting in GetSettings(Start._configured, _configured))
+        foreach (CpuModelSetting setting in GetSettings(Start))
         {
             text.Append(',').Append(setting);
         }
@@ -189,5 +191,12 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     /// <summary>The model that the name alone stands for.</summary>
     private CpuModel Start => Registry.TryFind(Name, out CpuModel? start) ? start : this;
 
-    private int CountSettings(CpuModel start) => GetSettings(start._configured, _configured).Length;
+    /// <summary>
+    /// What differs from another model of the definition. A host is no guest: what a guest of that name has switched on and does not see says
+    /// nothing of it.
+    /// </summary>
+    private ImmutableArray<CpuModelSetting> GetSettings(CpuModel start) =>
+        GetSettings(_isHost ? start._facilities : start._configured, _configured);
+
+    private int CountSettings(CpuModel start) => GetSettings(start).Length;
 }

@@ -17,7 +17,7 @@ internal class X86Rules : CpuModelRules
     public override bool CanSwitchOn(CpuModelDefinition definition, FacilityTerm term) => term.Facilities.IsSubsetOf(definition.Full);
 
     /// <summary>
-    /// The features are the exact intersection. Of the published models of that vendor, or of none, whose features are all in it, the one with
+    /// The features are the exact intersection, without those that the edition has no name for. Of the published models of that vendor, or of none, whose features are all in it, the one with
     /// most features names it; of several, the first in the table.
     /// </summary>
     public override bool TryFindBaseline(
@@ -31,7 +31,13 @@ internal class X86Rules : CpuModelRules
         definition = first.Identity.GetCommon(second.Identity) is X86Identity identity
             ? X86DefinitionSearch.FindBest(registry, identity, facilities)
             : null;
-        return definition is not null;
+        if (definition is null)
+        {
+            return false;
+        }
+
+        facilities = facilities.Intersect(definition.Full);
+        return true;
     }
 
     /// <summary>A model without a vendor takes the one that the models have in common.</summary>
