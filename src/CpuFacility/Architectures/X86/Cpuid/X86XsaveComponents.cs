@@ -23,6 +23,12 @@ internal static class X86XsaveComponents
 
     public const ulong Avx = 1UL << 2;
 
+    /// <summary>The components with a name that XCR0 enables.</summary>
+    private const ulong User = 0xFFUL | 1UL << 9 | 7UL << 17 | 1UL << 62;
+
+    /// <summary>The components with a name that IA32_XSS enables.</summary>
+    private const ulong Supervisor = 1UL << 8 | 0x7FUL << 10;
+
     private const ulong Mpx = 3UL << 3;
     private const ulong Amx = 3UL << 17;
 
@@ -48,6 +54,9 @@ internal static class X86XsaveComponents
         62 => [FeaturePlace.Lwp],
         _ => [],
     };
+
+    /// <summary>The components that IA32_XSS enables: those with a name, and those without one that a processor lists.</summary>
+    public static ulong GetSupervisorBits(ulong listed) => Supervisor | (listed & ~User);
 
     /// <summary>The group that a component is in; the component alone if it is in none.</summary>
     public static ulong GroupOf(int component)

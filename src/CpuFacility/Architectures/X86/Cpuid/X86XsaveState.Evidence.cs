@@ -15,12 +15,13 @@ public sealed partial class X86XsaveState
 
         private const uint XsavesFlag = 0b1000;
 
+        private ulong Supervisors => (supervisor ?? 0) & X86XsaveComponents.GetSupervisorBits(supervisor ?? 0);
+
         /// <summary>The components that are enabled and those that are not; the others are not known.</summary>
         public (ulong Enabled, ulong Disabled) Conclude()
         {
             const ulong All = ulong.MaxValue >> 1;
-            const ulong SupervisorBits = (1UL << 8) | (0x7FUL << 10);
-            ulong supervisorBits = SupervisorBits | (supervisor ?? 0);
+            ulong supervisorBits = X86XsaveComponents.GetSupervisorBits(supervisor ?? 0);
             bool? osXsave = table.ReadBit(FeaturePlace.OsXsave);
             ulong enabled = 0;
             ulong disabled = 0;
@@ -45,7 +46,7 @@ public sealed partial class X86XsaveState
                 disabled = (disabled & supervisorBits) | (~xcr0 & All & ~supervisorBits);
             }
 
-            if (table.TryGetMsr(XssMsr, out ulong xss))
+            if (osXsave != false && table.TryGetMsr(XssMsr, out ulong xss))
             {
                 enabled = (enabled & ~supervisorBits) | (xss & supervisorBits);
                 disabled = (disabled & ~supervisorBits) | (~xss & supervisorBits);
@@ -74,7 +75,7 @@ public sealed partial class X86XsaveState
         {
             // Without XSAVES, the compacted size leaves supervisor state out; without any compacted size, nothing speaks of it.
             bool withSupervisor = usesCompacted && (extensions.Eax & XsavesFlag) != 0;
-            ulong candidates = ((user ?? 0) | (withSupervisor ? supervisor ?? 0 : 0)) & ~X86XsaveComponents.Legacy & ~disabled;
+            ulong candidates = (((user ?? 0) & ~Supervisors) | (withSupervisor ? Supervisors : 0)) & ~X86XsaveComponents.Legacy & ~disabled;
             Span<ulong> groups = stackalloc ulong[MaximumGroups];
             int count = 0;
             for (ulong rest = candidates; rest != 0;)
@@ -143,7 +144,7 @@ public sealed partial class X86XsaveState
                     return null;
                 }
 
-                if (((supervisor ?? 0) >> component & 1) == 0)
+                if ((Supervisors >> component & 1) == 0)
                 {
                     end = Math.Max(end, area.Ebx + area.Eax);
                 }

@@ -130,8 +130,7 @@ public sealed partial class X86XsaveState
         for (int number = 0; number <= 62; number++)
         {
             var component = (X86XsaveComponent)number;
-            bool isKnownSupervisor = number is 8 or (>= 10 and <= 16);
-            bool isSupervisor = isKnownSupervisor || (supervisor >> number & 1) == 1;
+            bool isSupervisor = (X86XsaveComponents.GetSupervisorBits(supervisor ?? 0) >> number & 1) != 0;
             ulong? supported = isSupervisor ? supervisor : user;
             if (number > 19 && number != 62 && (((user ?? 0) | (supervisor ?? 0)) >> number & 1) == 0)
             {
