@@ -15,6 +15,9 @@ internal sealed class EditionModel(string name)
 
     /// <summary>The architecture's own columns, in the file's order.</summary>
     public List<Column> Columns { get; } = [];
+
+    /// <summary>Whether some models are their own ancestors, so that sets cannot be worked out.</summary>
+    public bool HasCycle { get; set; }
 }
 
 /// <summary>A model of an edition: what it changes against its ancestor, and what comes of that.</summary>

@@ -46,6 +46,7 @@ internal static class ChangesTable
         if (!descendants.Add(row))
         {
             diagnostics.Report(DataDiagnostics.AncestorCycle, row.AncestorCell.Position, row.Name);
+            edition.HasCycle = true;
             return row.Sets = [.. EditionModel.SetNames.Select(_ => new FacilityBits())];
         }
 
@@ -60,14 +61,20 @@ internal static class ChangesTable
 
         foreach (ModelChange change in row.Changes)
         {
-            Apply(change, sets[change.Set], row, model, diagnostics);
+            Apply(change, sets[change.Set], row, edition, model, diagnostics);
         }
 
         return row.Sets = sets;
     }
 
-    private static void Apply(ModelChange change, FacilityBits set, ModelRow row, CatalogModel model, DiagnosticBag diagnostics)
+    private static void Apply(ModelChange change, FacilityBits set, ModelRow row, EditionModel edition, CatalogModel model, DiagnosticBag diagnostics)
     {
+        if (set.Contains(change.Facility) == change.Adds && edition.HasCycle)
+        {
+            // What an ancestor has is not known.
+            return;
+        }
+
         if (set.Contains(change.Facility) == change.Adds)
         {
             diagnostics.Report(

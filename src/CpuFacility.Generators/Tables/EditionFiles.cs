@@ -29,16 +29,17 @@ internal static class EditionFiles
 
         foreach ((string edition, CsvTable table) in Tables(sorted, Properties, TextTable.Required, null, diagnostics))
         {
-            ReportTaken(Properties + edition, table, model, diagnostics);
             TextTable.Read(table, Properties + edition, model, checks, diagnostics);
         }
 
         foreach ((string edition, CsvTable table) in Tables(sorted, Models, ModelsTable.Required, null, diagnostics))
         {
-            ReportTaken(edition, table, model, diagnostics);
-            var read = new EditionModel(edition);
-            ModelsTable.Read(table, read, checks, diagnostics);
-            model.Editions.Add(read);
+            if (NestedClasses.IsFree(edition, table, model, diagnostics))
+            {
+                var read = new EditionModel(edition);
+                ModelsTable.Read(table, read, checks, diagnostics);
+                model.Editions.Add(read);
+            }
         }
 
         foreach ((string edition, CsvTable table) in Tables(sorted, Changes, ChangesTable.Required, ChangesTable.Optional, diagnostics))
@@ -57,20 +58,6 @@ internal static class EditionFiles
         foreach (EditionModel edition in model.Editions)
         {
             ChangesTable.Apply(edition, model, diagnostics);
-        }
-    }
-
-    /// <summary>The class of an edition stands beside the members of marks: their names must not meet.</summary>
-    private static void ReportTaken(string name, CsvTable table, CatalogModel model, DiagnosticBag diagnostics)
-    {
-        string identifier = Identifier.FromName(name);
-        if (!Identifier.IsValid(identifier))
-        {
-            diagnostics.Report(DataDiagnostics.InvalidIdentifier, CsvTable.Start(table.Path), identifier, name);
-        }
-        else if (model.Marks.FirstOrDefault(mark => mark.Identifier == identifier) is { } mark)
-        {
-            diagnostics.Report(DataDiagnostics.DuplicateIdentifier, CsvTable.Start(table.Path), identifier, name, mark.Name);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class ModelsTable
     public static void Read(CsvTable table, EditionModel edition, CellChecks checks, DiagnosticBag diagnostics)
     {
         edition.Models.IsComplete = table.IsComplete;
-        edition.Columns.AddRange(checks.Columns(table, Required, DataMembers.ModelColumns));
+        edition.Columns.AddRange(checks.Columns(table, Required, [.. DataMembers.ModelColumns, Identifier.FromName(edition.Name)]));
         foreach (CsvRow row in table.Rows)
         {
             string? name = checks.ModelName(row, "name");

@@ -13,7 +13,12 @@ internal static class TextTable
 
     public static void Read(CsvTable table, string file, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {
-        List<Column> columns = checks.Columns(table, known: [], $"{model.Architecture}{Identifier.FromName(file)}");
+        if (!NestedClasses.IsFree(file, table, model, diagnostics))
+        {
+            return;
+        }
+
+        List<Column> columns = checks.Columns(table, known: [], Identifier.FromName(file));
         var rows = new List<string[]>();
         var seen = new Dictionary<string, CsvPosition>(StringComparer.Ordinal);
         foreach (CsvRow row in table.Rows)

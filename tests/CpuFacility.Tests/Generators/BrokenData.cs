@@ -4,7 +4,7 @@ namespace CpuFacility.Tests.Generators;
 /// What can be wrong with data files, each as one change to <see cref="SmallData"/> and the one error that must come of it.
 /// Lines and columns count from 1.
 /// </summary>
-internal static class BrokenData
+internal static partial class BrokenData
 {
     internal sealed record Case(string Id, string File, string? Old, string? New, int Line, int Column, string Message)
     {
@@ -95,7 +95,7 @@ internal static class BrokenData
         new("CPUFAC015", "facilities.csv", "epsilon,,SIDE", "epsilon,,BACK", 6, 10, "The block 'BACK' is not in blocks.csv"),
         new("CPUFAC015", "implied.csv", "SIDE", "BACK", 3, 1, "The block 'BACK' is not in blocks.csv"),
         new("CPUFAC015", "mirrors.csv", "SIDE", "BACK", 2, 1, "The block 'BACK' is not in blocks.csv"),
-        new("CPUFAC016", "blocks.csv", "NONE,,,none,In no list", "NONE,,,none,In no list\nMAIN,8,msb0,fixed,Again", 5, 1,
+        new("CPUFAC016", "blocks.csv", "NONE,,,none,In no list,7", "NONE,,,none,In no list,7\nMAIN,8,msb0,fixed,Again,0", 5, 1,
             "The block 'MAIN' is already in line 2"),
         new("CPUFAC017", "facilities.csv", "SIDE,7", "SIDE,8", 6, 15, "The bit '8' is not in block 'SIDE', which has the bits 0 to 7"),
         new("CPUFAC017", "facilities.csv", "SIDE,7", "SIDE,", 6, 15, "The bit '' is not in block 'SIDE', which has the bits 0 to 7"),
@@ -199,10 +199,11 @@ internal static class BrokenData
         },
         new("CPUFAC006", "facilites.csv", null, "name\n", 1, 1,
             "No table is named 'facilites'; known are: blocks, facilities, implied, mirrors, groups, dependencies, "
-            + "marks, aliases, definitions, increments, presets, profiles, order.EDITION"),
+            + "marks, aliases, vendors, leaves, definitions, increments, presets, profiles, order.EDITION, models.EDITION, changes.EDITION, "
+            + "properties.EDITION"),
     ];
 
-    public static IEnumerable<Case> All => [.. Text, .. Names, .. Relations, .. Files];
+    public static IEnumerable<Case> All => [.. Text, .. Names, .. Relations, .. Files, .. Editions];
 
     private static string Many(int count) => string.Concat(Enumerable.Range(0, count).Select(static i => $"z{i},,NONE,,1.0,Z\n"));
 }

@@ -15,6 +15,8 @@ public partial class CatalogGeneratorTests
 
     public static TheoryData<string> FileCases => Names(BrokenData.Files);
 
+    public static TheoryData<string> EditionCases => Names(BrokenData.Editions);
+
     [Fact]
     public void Run_ValidData_NoDiagnostics() => Assert.Empty(GeneratorRun.Run(SmallData.Files()).Diagnostics);
 
@@ -33,6 +35,10 @@ public partial class CatalogGeneratorTests
     [Theory]
     [MemberData(nameof(FileCases))]
     public void Run_WrongFile_OneErrorAtThatFile(string name) => AssertOneError(name);
+
+    [Theory]
+    [MemberData(nameof(EditionCases))]
+    public void Run_WrongEditionOrColumn_OneErrorAtThatPlace(string name) => AssertOneError(name);
 
     [Fact]
     public void Run_SeveralErrors_AllInOrderOfFileAndPlace()

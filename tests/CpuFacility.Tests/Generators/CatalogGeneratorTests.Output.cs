@@ -53,6 +53,15 @@ public partial class CatalogGeneratorTests
                     "profile marks " + string.Join("|", RiscVData.ProfileMark.ToArray()),
                     "profile hashes " + string.Join("|", RiscVData.ProfileHashUpper.ToArray()
                         .Zip(RiscVData.ProfileHashLower.ToArray(), (upper, lower) => $"{upper:x} {lower:x}")),
+                    "block leaves " + string.Join("|", RiscVData.BlockLeaf.ToArray()),
+                    "models " + string.Join("|", RiscVData.Pub1.Names().Zip(RiscVData.Pub1.Titles())),
+                    "model columns " + string.Join("|", RiscVData.Pub1.Kind().Zip(RiscVData.Pub1.Level.ToArray())),
+                    "model set rows " + string.Join("|", RiscVData.Pub1.SetRow.ToArray()),
+                    "model sets " + string.Join("|", RiscVData.Pub1.Sets.ToArray()),
+                    "properties " + string.Join("|", RiscVData.PropertiesPub1.Name()
+                        .Zip(RiscVData.PropertiesPub1.Type(), RiscVData.PropertiesPub1.Default())),
+                    "vendors " + string.Join("|", RiscVData.Vendors.Name().Zip(RiscVData.Vendors.Signature())),
+                    "leaves " + string.Join("|", RiscVData.Leaves.Name().Zip(RiscVData.Leaves.Leaf())),
                 ];
                 return string.Join("\n", lines);
             }
@@ -94,6 +103,14 @@ public partial class CatalogGeneratorTests
         profile models (2, 0)|(1, 2)|(0, 0)
         profile marks 1|0|0
         profile hashes 123456789abcdef fedcba9876543210|ffffffffffffffff 1|0 0
+        block leaves 0|2147483649|7
+        models (n1, First)|(n2, Second)|(n3, Third)|(n4, Fourth)
+        model columns (a "b", c, 16)|(, 3)|(d, 0)|(d, 0)
+        model set rows 0|1|2|0
+        model sets 3|1||0,3|||3|1|5
+        properties (size, uint8, )|(shape, string, round)
+        vendors (Maker, MakerMaker..)
+        leaves (delta, 0x12)
         """;
 
     [Fact]
@@ -115,6 +132,41 @@ public partial class CatalogGeneratorTests
             }
             """;
         Assert.Equal("0 0", GeneratorRun.Execute(files, Probe));
+    }
+
+    [Fact]
+    public void Run_FacilityThatThePublisherDoesNotName_IsForeign()
+    {
+        const string Text = "name,block,bit,since,title,qemu\nalpha,MAIN,0,1.0,A,\nbeta-2,MAIN,1,1.0,B,no\nlast,MAIN,2,1.0,C,no\n";
+        IEnumerable<AdditionalText> files = SmallData.With("facilities.csv", null, Text)
+            .Where(static file => Path.GetFileName(file.Path) is "facilities.csv" or "blocks.csv");
+        const string Probe =
+            """
+            public static class Probe
+            {
+                public static string Run() => string.Join(",", CpuFacility.RiscV.RiscVData.CreateCatalogData().Foreign);
+            }
+            """;
+        Assert.Equal("1,2", GeneratorRun.Execute(files, Probe));
+    }
+
+    [Fact]
+    public void Run_MutualDependency_IsNoCycleAndKept()
+    {
+        IEnumerable<AdditionalText> files = SmallData.With(
+            "dependencies.csv", null, "facility,requires,mutual\nbeta-2,alpha,\nalpha,beta-2,yes\n");
+        const string Probe =
+            """
+            using System.Linq;
+
+            public static class Probe
+            {
+                public static string Run() => string.Join(
+                    "|", CpuFacility.RiscV.RiscVData.CreateCatalogData().Dependencies.Select(d => $"{d.Facility}>{d.Requires}"));
+            }
+            """;
+        Assert.Empty(GeneratorRun.Run(files).Diagnostics);
+        Assert.Equal("1>0|0>1", GeneratorRun.Execute(files, Probe));
     }
 
     [Fact]
@@ -186,7 +238,7 @@ public partial class CatalogGeneratorTests
         IEnumerable<AdditionalText> both = SmallData.Files().Concat(other);
         GeneratorRunResult result = GeneratorRun.Run(both);
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(12, result.GeneratedSources.Length);
+        Assert.Equal(22, result.GeneratedSources.Length);
         const string Probe =
             """
             public static class Probe

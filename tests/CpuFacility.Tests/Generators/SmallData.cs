@@ -22,10 +22,10 @@ internal static class SmallData
             """",
         ["blocks.csv"] =
             """
-            name,bits,order,length,title
-            MAIN,16,msb0,variable,The main list
-            SIDE,8,lsb0,fixed,The side list
-            NONE,,,none,In no list
+            name,bits,order,length,title,leaf
+            MAIN,16,msb0,variable,The main list,0
+            SIDE,8,lsb0,fixed,The side list,0x80000001
+            NONE,,,none,In no list,7
 
             """,
         ["implied.csv"] =
@@ -115,6 +115,44 @@ internal static class SmallData
             2gamma
             delta
             epsilon
+
+            """,
+        ["models.pub-1.csv"] =
+            """
+            name,ancestor,kind:text,level,title
+            n1,n2,"a ""b"", c",0x10,First
+            n2,,,3,Second
+            n3,n1,d,0,Third
+            n4,n1,d,0,Fourth
+
+            """,
+        ["changes.pub-1.csv"] =
+            """
+            model,set,change,facility
+            n2,features,add,alpha
+            n2,features,add,delta
+            n1,features,remove,alpha
+            n1,added,add,beta-2
+            n3,removed,add,zeta
+
+            """,
+        ["properties.pub-1.csv"] =
+            """
+            name,type,default
+            size,uint8,
+            shape,string,round
+
+            """,
+        ["vendors.csv"] =
+            """
+            name,signature
+            Maker,MakerMaker..
+
+            """,
+        ["leaves.csv"] =
+            """
+            name,leaf
+            delta,0x12
 
             """,
     };

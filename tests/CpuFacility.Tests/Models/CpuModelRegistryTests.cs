@@ -137,8 +137,11 @@ public partial class CpuModelRegistryTests
     {
         Assert.True(CpuModels.TryGet(CpuArchitecture.S390x, out CpuModelRegistry? registry));
         Assert.Same(Models, registry);
-        Assert.Same(Models, Assert.Single(CpuModels.All));
+        Assert.True(CpuModels.TryGet(CpuArchitecture.X86, out registry));
+        Assert.Same(CpuModels.X86, registry);
+        Assert.Equal([Models, CpuModels.X86], CpuModels.All.AsEnumerable());
         Assert.False(CpuModels.TryGet(CpuArchitecture.None, out _));
         Assert.Equal("qemu-11.1 (S390x)", Models.ToString());
+        Assert.Equal("qemu-11.1 (X86)", CpuModels.X86.ToString());
     }
 }
