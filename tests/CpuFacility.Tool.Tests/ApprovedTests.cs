@@ -56,6 +56,43 @@ public sealed class ApprovedTests
         { "facilities-none", ["facilities", "--name", "no such thing"] },
         { "lint-clean", ["lint", "gen16a-base"] },
         { "lint-findings", ["lint", "z14,vx=off"] },
+        { "x86-models", ["models", "--arch", "x86"] },
+        { "x86-models-libvirt", ["models", "--edition", "libvirt-9.0"] },
+        { "x86-models-host", ["models", "--host", Machine("skylake-server.xml")] },
+        { "x86-models-runnable", ["models", "--host", "EPYC", "--runnable"] },
+        { "x86-show", ["show", "Skylake-Server-v4,avx512f=off,+vmx"] },
+        { "x86-show-libvirt", ["show", "EPYC-Rome", "--edition", "libvirt-12.8"] },
+        { "x86-show-properties", ["show", "EPYC-v2,family=25,phys-bits=48,hv_relaxed"] },
+        { "x86-expand", ["expand", "Nehalem-v2,-sse4.2"] },
+        { "x86-expand-full", ["expand", "486", "--full"] },
+        { "x86-compare-subset", ["compare", "EPYC-v1", "EPYC-v2"] },
+        { "x86-compare-vendors", ["compare", "EPYC-v1", "Haswell-v4"] },
+        { "x86-baseline", ["baseline", "Skylake-Server-v4", "Haswell-v4", "Broadwell-v4,+avx512f"] },
+        { "x86-baseline-vendors", ["baseline", "EPYC-v1", "Haswell-v4"] },
+        { "x86-check-yes", ["check", "Nehalem", "--on", "Haswell-v1"] },
+        { "x86-check-no", ["check", "EPYC-Rome-v1", "--on", "EPYC-v1"] },
+        { "x86-check-vendors", ["check", "Skylake-Server-v4", "--on", Machine("epyc-guest.cpuid.txt")] },
+        { "x86-check-cpuinfo", ["check", "EPYC-v1,-monitor,-svm,-vme", "--on", Machine("epyc-guest.cpuinfo.txt")] },
+        { "x86-facilities", ["facilities", "--arch", "x86", "--block", "CPUID_7_0_EBX"] },
+        { "x86-lint", ["lint", "Skylake-Server-v4,+npt"] },
+        { "x86-host-cpuid", ["host", Machine("epyc-guest.cpuid.txt")] },
+        { "x86-host-cpudata", ["host", Machine("skylake-server.xml")] },
+        { "x86-host-cpuinfo", ["host", Machine("epyc-guest.cpuinfo.txt")] },
+        { "x86-identify", ["identify", Machine("epyc-guest.cpuid.txt")] },
+        { "x86-identify-libvirt", ["identify", Machine("skylake-server.xml"), "--edition", "libvirt-12.8"] },
+        { "level", ["level", "Skylake-Server-v4"] },
+        { "level-reached", ["level", Machine("epyc-guest.cpuid.txt"), "--require", "x86-64-v3"] },
+        { "level-not-reached", ["level", Machine("epyc-guest.cpuid.txt"), "--require", "x86-64-v4"] },
+        { "level-none", ["level", "486"] },
+        { "cpuid", ["cpuid", Machine("epyc-guest.cpuid.txt")] },
+        { "cpuid-cpudata", ["cpuid", Machine("skylake-server.xml")] },
+        { "cpuid-as-libvirt", ["cpuid", Machine("epyc-guest.cpuid.txt"), "--as", "libvirt"] },
+        { "cpuid-as-cpuid", ["cpuid", Machine("skylake-server.xml"), "--as", "cpuid"] },
+        { "mask", ["mask", Machine("skylake-server.xml"), "--model", "Haswell-v4"] },
+        { "mask-not-offered", ["mask", Machine("skylake-server.xml"), "--model", "EPYC-v1", "--unnamed", "keep"] },
+        { "mask-as-cpuid", ["mask", Machine("skylake-server.xml"), "--model", "Haswell-v4", "--as", "cpuid"] },
+        { "mask-guest", ["mask", Machine("epyc-guest.cpuid.txt"), "--guest", Machine("skylake-server.xml")] },
+        { "mask-guest-same", ["mask", Machine("skylake-server.xml"), "--guest", Machine("skylake-server.xml")] },
     };
 
     [Theory]
@@ -82,6 +119,8 @@ public sealed class ApprovedTests
     }
 
     private static string Text(string file) => $"@{RepositoryFolder.Locate("tests", "CpuFacility.Interop.Tests", "Linux", "Texts", file)}";
+
+    private static string Machine(string file) => $"@{RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", file)}";
 
     private static string Reply(string file) => $"@{RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Replies", file)}";
 }

@@ -48,7 +48,7 @@ public sealed class ThisMachineTests : IDisposable
     {
         using var silent = new StringWriter();
         var terminal = new Terminal { Output = silent, Error = silent, OpenInput = () => Stream.Null, OpenOutput = () => Stream.Null };
-        return ThisMachine.Read(CpuModels.S390x, terminal, _root.FullName);
+        return ThisMachine.Read(new ReleaseView(null, null, null), terminal, _root.FullName).Host;
     }
 
     private void Write(string path, string text)

@@ -73,7 +73,7 @@ public static class QmpModelReader
     /// <param name="error">What is wrong, and from which byte on; if no registry knows the name, as the first one says it.</param>
     /// <returns>Whether the text holds a model of one of the editions.</returns>
     /// <exception cref="ArgumentException">There are no registries.</exception>
-    public static bool TryParse(
+    public static bool TryParseAny(
         IReadOnlyList<CpuModelRegistry> registries,
         ReadOnlySpan<byte> utf8Json,
         [NotNullWhen(true)] out CpuModel? model,

@@ -18,9 +18,10 @@ internal sealed class X86Details
         _cpuid = cpuid;
         _usable = host.Offered;
         _open = host.Unreported;
-        if (cpuid is not null)
+        if (cpuid is { IsComplete: false })
         {
-            // What the operating system has not enabled cannot be used, whatever its bit says.
+            // What the operating system has not enabled cannot be used, whatever its bit says. A hypervisor's table is that of a machine on
+            // which none runs yet.
             _usable = cpuid.ReadXsaveState().GetUsable(host.Offered, out FacilitySet unknown);
             _open = _open.Union(unknown);
         }
@@ -59,7 +60,7 @@ internal sealed class X86Details
         }
 
         output.WriteLine($"level       {DescribeLevel()}");
-        if (_cpuid is not null)
+        if (_cpuid is { IsComplete: false })
         {
             output.WriteLine($"state       {_cpuid.ReadXsaveState()}");
         }
@@ -144,9 +145,11 @@ internal sealed class X86Details
         }
 
         FacilitySet missing = GetMissing(Level + 1);
-        FacilitySet absent = missing.Except(_open);
-        return absent.IsEmpty
-            ? $"{level}; for {(Level + 1).GetName()} it is not known whether it has {Registry.Vocabulary.Format(missing)}"
-            : $"{level}; for {(Level + 1).GetName()} it lacks {Registry.Vocabulary.Format(absent)}";
+        FacilitySet absent = missing.Except(_open).Except(_host.Offered);
+        FacilitySet disabled = missing.Except(_open).Intersect(_host.Offered);
+        string next = $"{level}; for {(Level + 1).GetName()}";
+        return !absent.IsEmpty ? $"{next} it lacks {Registry.Vocabulary.Format(absent)}"
+            : !disabled.IsEmpty ? $"{next} its operating system has not enabled the state of {Registry.Vocabulary.Format(disabled)}"
+            : $"{next} it is not known whether it has {Registry.Vocabulary.Format(missing)}";
     }
 }
