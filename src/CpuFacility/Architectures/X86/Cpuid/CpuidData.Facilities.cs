@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CpuFacility.X86;
@@ -9,6 +10,8 @@ public sealed partial class CpuidData
     private const int FirstRegister = 2;
 
     private readonly Source[] _sources;
+    private readonly Reading[] _readings;
+    private readonly Reading[] _msrReadings;
     private readonly FacilitySet _unreported;
 
     /// <summary>The facilities whose bits are on. It does not allocate.</summary>
@@ -19,22 +22,17 @@ public sealed partial class CpuidData
     public FacilitySet ReadFacilities()
     {
         FacilitySet facilities = default;
-        Span<ulong> words = FacilitySet.MutableWordsOf(ref facilities);
+        ref ulong words = ref MemoryMarshal.GetReference(FacilitySet.MutableWordsOf(ref facilities));
+        ref CpuidLayout.BitRun runs = ref MemoryMarshal.GetArrayDataReference(CpuidLayout.Runs);
         ReadOnlySpan<uint> registers = RegistersOf(Entries.AsSpan());
-        ReadOnlySpan<CpuidLayout.BitRun> runs = CpuidLayout.Runs;
-        foreach (Source source in _sources)
+        foreach (Reading reading in _readings)
         {
-            ulong value = source.IsMsr ? Msrs[source.Position].Value : registers[source.Position];
-            if (value == 0)
-            {
-                continue;
-            }
+            AddSegment(ref words, ref runs, reading.Segment, registers[reading.Position]);
+        }
 
-            for (int i = source.FirstRun; i < source.EndRun; i++)
-            {
-                ref readonly CpuidLayout.BitRun run = ref runs[i];
-                words[run.Word] |= (value >> run.Shift & run.Mask) << run.WordShift;
-            }
+        foreach (Reading reading in _msrReadings)
+        {
+            AddSegment(ref words, ref runs, reading.Segment, Msrs[reading.Position].Value);
         }
 
         return facilities;
@@ -69,6 +67,33 @@ public sealed partial class CpuidData
         return usable;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSegment(ref ulong words, ref CpuidLayout.BitRun runs, CpuidLayout.Segment segment, ulong value)
+    {
+        if (value == 0)
+        {
+            return;
+        }
+
+        ulong closed = 0;
+        ref CpuidLayout.BitRun run = ref Unsafe.Add(ref runs, segment.FirstRun);
+        ref CpuidLayout.BitRun end = ref Unsafe.Add(ref runs, segment.EndRun);
+        do
+        {
+            closed |= (value & run.Mask) >> run.Gap;
+            run = ref Unsafe.Add(ref run, 1);
+        }
+        while (Unsafe.IsAddressLessThan(ref run, ref end));
+
+        // The layout keeps segments within the set: what is carried is 0 in the last word. Two shifts, as one by 64 would be none.
+        Unsafe.Add(ref words, segment.Word) |= closed << segment.Shift;
+        ulong carried = closed >> 1 >> (63 - segment.Shift);
+        if (carried != 0)
+        {
+            Unsafe.Add(ref words, segment.Word + 1) |= carried;
+        }
+    }
+
     private static ReadOnlySpan<uint> RegistersOf(ReadOnlySpan<CpuidEntry> entries) => MemoryMarshal.Cast<CpuidEntry, uint>(entries);
 
     private static Span<uint> RegistersOf(Span<CpuidEntry> entries) => MemoryMarshal.Cast<CpuidEntry, uint>(entries);
@@ -84,8 +109,7 @@ public sealed partial class CpuidData
             int position = FindBlock(block);
             if (position >= 0)
             {
-                sources.Add(new Source(
-                    (ushort)position, (byte)number, (ushort)block.FirstRun, (ushort)block.EndRun, block.IsMsr));
+                sources.Add(new Source((ushort)position, (byte)number, block.IsMsr));
             }
             else if (block.IsMsr ? !IsMsrAbsent(block.Leaf) : !IsForeign(block) && !IsKnownZero(block.Leaf, block.Subleaf))
             {
@@ -121,11 +145,32 @@ public sealed partial class CpuidData
         return -1;
     }
 
+    private static Reading[] CreateReadings(Source[] sources, bool ofMsrs)
+    {
+        var readings = new List<Reading>(sources.Length);
+        foreach (Source source in sources)
+        {
+            ref readonly CpuidLayout.BlockLayout block = ref CpuidLayout.Block(source.Block);
+            if (block.IsMsr == ofMsrs)
+            {
+                foreach (CpuidLayout.Segment segment in CpuidLayout.Segments.AsSpan(block.FirstSegment, block.SegmentCount))
+                {
+                    readings.Add(new Reading(source.Position, segment));
+                }
+            }
+        }
+
+        return [.. readings];
+    }
+
     /// <summary>Where a block is in this table.</summary>
     /// <param name="Position">The word of the lines, or the number of the MSR.</param>
     /// <param name="Block">The block.</param>
-    /// <param name="FirstRun">Its first run.</param>
-    /// <param name="EndRun">The run behind its last.</param>
     /// <param name="IsMsr">Whether it is an MSR.</param>
-    private readonly record struct Source(ushort Position, byte Block, ushort FirstRun, ushort EndRun, bool IsMsr);
+    private readonly record struct Source(ushort Position, byte Block, bool IsMsr);
+
+    /// <summary>A segment to be read.</summary>
+    /// <param name="Position">The word of the lines, or the number of the MSR.</param>
+    /// <param name="Segment">Where its bits go.</param>
+    private readonly record struct Reading(ushort Position, CpuidLayout.Segment Segment);
 }

@@ -19,6 +19,8 @@ public sealed partial class CpuidData : IEquatable<CpuidData>
         Xcr0 = xcr0;
         IsComplete = isComplete;
         (_sources, _unreported) = FindSources();
+        _readings = CreateReadings(_sources, ofMsrs: false);
+        _msrReadings = CreateReadings(_sources, ofMsrs: true);
     }
 
     /// <summary>The lines by leaf, then subleaf; each once.</summary>

@@ -4,17 +4,30 @@ namespace CpuFacility.X86;
 
 /// <summary>Where the bits of a block go in a set: once from the catalog, for all tables.</summary>
 /// <remarks>
-/// The indexes of a block's facilities ascend with their bits, so that most neighbours in a register are neighbours in the set: a register falls
-/// into few runs, each of which is one shift, one mask and one shift.
+/// The indexes of a block's facilities ascend with their bits. The block falls into segments, whose facilities have consecutive indexes (one for
+/// a block whose rows stand together in the data), and a segment into runs of consecutive bits. A run is one mask and one shift, which closes the
+/// gaps of bits without a name; a segment is then shifted to its place.
 /// </remarks>
 internal static class CpuidLayout
 {
     private static readonly FacilityCatalogData Data = X86Registry.Catalog.Data;
 
-    private static readonly BlockLayout[] Blocks = [.. Enumerable.Range(0, Data.Blocks.Length).Select(CreateBlock)];
+    /// <summary>The runs of all segments, segment after segment.</summary>
+    public static readonly BitRun[] Runs;
 
-    /// <summary>The runs of all blocks, block after block.</summary>
-    public static readonly BitRun[] Runs = [.. Enumerable.Range(0, Data.Blocks.Length).SelectMany(CreateRuns)];
+    /// <summary>The segments of all blocks, block after block.</summary>
+    public static readonly Segment[] Segments;
+
+    private static readonly BlockLayout[] Blocks;
+
+    static CpuidLayout()
+    {
+        var runs = new List<BitRun>();
+        var segments = new List<Segment>();
+        Blocks = [.. Enumerable.Range(0, Data.Blocks.Length).Select(number => CreateBlock(number, segments, runs))];
+        Segments = [.. segments];
+        Runs = [.. runs];
+    }
 
     public static int BlockCount => Blocks.Length;
 
@@ -25,10 +38,19 @@ internal static class CpuidLayout
     {
         ReadOnlySpan<ulong> words = FacilitySet.WordsOf(in facilities);
         ulong value = 0;
-        for (int i = block.FirstRun; i < block.EndRun; i++)
+        foreach (Segment segment in Segments.AsSpan(block.FirstSegment, block.SegmentCount))
         {
-            ref readonly BitRun run = ref Runs[i];
-            value |= (words[run.Word] >> run.WordShift & run.Mask) << run.Shift;
+            ulong closed = words[segment.Word] >> segment.Shift;
+            if (segment.Word + 1 < words.Length)
+            {
+                // Two shifts, as one by 64 would be none.
+                closed |= words[segment.Word + 1] << 1 << (63 - segment.Shift);
+            }
+
+            for (int i = segment.FirstRun; i < segment.EndRun; i++)
+            {
+                value |= closed << Runs[i].Gap & Runs[i].Mask;
+            }
         }
 
         return value;
@@ -49,7 +71,7 @@ internal static class CpuidLayout
         return value;
     }
 
-    private static BlockLayout CreateBlock(int number)
+    private static BlockLayout CreateBlock(int number, List<Segment> segments, List<BitRun> runs)
     {
         int[] members = [.. Enumerable.Range(0, Data.Names.Length).Where(index => Data.BlockNumbers[index] == number)];
         ulong named = members.Aggregate(0UL, static (mask, index) => mask | 1UL << Data.Bits[index]);
@@ -58,15 +80,16 @@ internal static class CpuidLayout
             .. Data.Mirrors.Where(mirror => mirror.Block == number).Select(static row => new CompanionBit(row.Bit, row.Facility, IsMirror: true)),
             .. Data.ImpliedBits.Where(implied => implied.Block == number).Select(static row => new CompanionBit(row.Bit, row.Facility, IsMirror: false)),
         ];
-        int first = Enumerable.Range(0, number).Sum(static before => CreateRuns(before).Count);
+        int firstSegment = segments.Count;
+        AddSegments(members, segments, runs);
         return new BlockLayout
         {
             Number = number,
             Leaf = X86Data.BlockLeaf[number],
             Subleaf = X86Data.BlockSubleaf[number],
             Register = (int)X86Data.BlockRegister[number],
-            FirstRun = first,
-            EndRun = first + CreateRuns(number).Count,
+            FirstSegment = firstSegment,
+            SegmentCount = segments.Count - firstSegment,
             NamedBits = named,
             FieldBits = CpuidFields.Of(X86Data.BlockRegister[number], X86Data.BlockLeaf[number], X86Data.BlockSubleaf[number]) & ~named,
             Companions = [.. companions],
@@ -74,36 +97,45 @@ internal static class CpuidLayout
         };
     }
 
-    /// <summary>Neighbouring bits of neighbouring indexes, which a word of the set ends, too.</summary>
-    private static List<BitRun> CreateRuns(int number)
+    private static void AddSegments(int[] members, List<Segment> segments, List<BitRun> runs)
     {
-        var runs = new List<BitRun>();
-        int[] members = [.. Enumerable.Range(0, Data.Names.Length).Where(index => Data.BlockNumbers[index] == number)];
         for (int start = 0; start < members.Length;)
         {
-            int end = start + 1;
-            while (end < members.Length
-                && members[end] == members[end - 1] + 1
-                && Data.Bits[members[end]] == Data.Bits[members[end - 1]] + 1
-                && members[end] % 64 != 0)
+            // A later row of the data can stand apart, and be of a lower bit: then it begins a segment.
+            int first = members[start];
+            int firstRun = runs.Count;
+            int position = start;
+            while (position < members.Length && members[position] == first + position - start
+                && (position == start || Data.Bits[members[position]] > Data.Bits[members[position - 1]]))
             {
-                end++;
+                int bit = Data.Bits[members[position]];
+                int gap = bit - (position - start);
+                if (runs.Count > firstRun && runs[^1].Gap == gap)
+                {
+                    runs[^1] = runs[^1] with { Mask = runs[^1].Mask | 1UL << bit };
+                }
+                else
+                {
+                    runs.Add(new BitRun(1UL << bit, gap));
+                }
+
+                position++;
             }
 
-            int index = members[start];
-            runs.Add(new BitRun(
-                ulong.MaxValue >> (64 - (end - start)), (byte)Data.Bits[index], (byte)(index / 64), (byte)(index % 64)));
-            start = end;
+            segments.Add(new Segment((ushort)firstRun, (ushort)runs.Count, (byte)(first / 64), (byte)(first % 64)));
+            start = position;
         }
-
-        return runs;
     }
 
-    /// <param name="Mask">As many low bits as the run has.</param>
-    /// <param name="Shift">The lowest bit of the run in the register.</param>
-    /// <param name="Word">The word of the set.</param>
-    /// <param name="WordShift">The lowest bit of the run in that word.</param>
-    internal readonly record struct BitRun(ulong Mask, byte Shift, byte Word, byte WordShift);
+    /// <param name="Mask">The bits of the run in the register.</param>
+    /// <param name="Gap">How far down they go to close the gaps below them, and to begin with bit 0.</param>
+    internal readonly record struct BitRun(ulong Mask, int Gap);
+
+    /// <param name="FirstRun">The first of its runs.</param>
+    /// <param name="EndRun">The run behind its last.</param>
+    /// <param name="Word">The word of the set in which the segment begins; it can go on in the next.</param>
+    /// <param name="Shift">The bit of that word with which it begins.</param>
+    internal readonly record struct Segment(ushort FirstRun, ushort EndRun, byte Word, byte Shift);
 
     /// <param name="Bit">The bit that is on because a facility is.</param>
     /// <param name="Facility">The facility, whose own place is elsewhere.</param>
@@ -123,9 +155,9 @@ internal static class CpuidLayout
         /// <summary>0 to 3 for EAX to EDX, 4 for an MSR.</summary>
         public required int Register { get; init; }
 
-        public required int FirstRun { get; init; }
+        public required int FirstSegment { get; init; }
 
-        public required int EndRun { get; init; }
+        public required int SegmentCount { get; init; }
 
         /// <summary>The bits that are facilities.</summary>
         public required ulong NamedBits { get; init; }
