@@ -10,7 +10,7 @@ internal interface IKvmDevice
     /// <param name="request">The number of the request.</param>
     /// <param name="buffer">What it reads and writes; empty if it takes no address.</param>
     /// <returns>The result, or the number of the error, negated.</returns>
-    int Control(nuint request, Span<byte> buffer);
+    int Control(uint request, Span<byte> buffer);
 }
 
 /// <summary>The device <c>/dev/kvm</c>.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class KvmDevice : IKvmDevice, IDisposable
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
     public static KvmDevice Open() => new(File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
 
-    public int Control(nuint request, Span<byte> buffer)
+    public int Control(uint request, Span<byte> buffer)
     {
         // The empty span is a null pointer: requests without an argument take 0.
         int result = Execute(_handle, request, ref MemoryMarshal.GetReference(buffer));

@@ -9,11 +9,11 @@ namespace CpuFacility.Kvm;
 /// <summary>What KVM on this machine can give to guests: the CPUID tables and feature MSRs of the device <c>/dev/kvm</c>. Immutable.</summary>
 public sealed partial class KvmX86
 {
-    internal const nuint GetApiVersion = 0xAE00;
-    internal const nuint GetSupportedCpuid = 0xC008_AE05;
-    internal const nuint GetEmulatedCpuid = 0xC008_AE09;
-    internal const nuint GetMsrFeatureIndexList = 0xC004_AE0A;
-    internal const nuint GetMsrs = 0xC008_AE88;
+    internal const uint GetApiVersion = 0xAE00;
+    internal const uint GetSupportedCpuid = 0xC008_AE05;
+    internal const uint GetEmulatedCpuid = 0xC008_AE09;
+    internal const uint GetMsrFeatureIndexList = 0xC004_AE0A;
+    internal const uint GetMsrs = 0xC008_AE88;
     internal const int ApiVersion = 12;
 
     // errno.h
@@ -118,7 +118,7 @@ public sealed partial class KvmX86
     }
 
     private static bool TryReadTable(
-        IKvmDevice device, nuint request, string name, bool isOptional, [NotNullWhen(true)] out CpuidData? data, out string reason)
+        IKvmDevice device, uint request, string name, bool isOptional, [NotNullWhen(true)] out CpuidData? data, out string reason)
     {
         reason = "";
         for (int capacity = 64; capacity <= CpuidData.MaximumEntries; capacity *= 2)
