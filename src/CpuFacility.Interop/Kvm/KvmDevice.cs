@@ -16,7 +16,8 @@ internal interface IKvmDevice
 /// <summary>The device <c>/dev/kvm</c>.</summary>
 internal sealed partial class KvmDevice : IKvmDevice, IDisposable
 {
-    public const string Path = "/dev/kvm";
+    /// <summary>Where Linux has the device.</summary>
+    public const string DefaultPath = "/dev/kvm";
 
     private readonly SafeFileHandle _handle;
 
@@ -27,7 +28,7 @@ internal sealed partial class KvmDevice : IKvmDevice, IDisposable
 
     /// <exception cref="IOException">The device is missing or cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
-    public static KvmDevice Open() => new(File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
+    public static KvmDevice Open(string path = DefaultPath) => new(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
 
     public int Control(uint request, Span<byte> buffer)
     {

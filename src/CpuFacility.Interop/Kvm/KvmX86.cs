@@ -34,7 +34,9 @@ public sealed partial class KvmX86
     /// </summary>
     public CpuidData Supported { get; }
 
-    /// <summary>What KVM can give beyond that by emulating instructions, slowly, by <c>KVM_GET_EMULATED_CPUID</c>; empty if this KVM cannot tell.</summary>
+    /// <summary>
+    /// What KVM can give beyond that by emulating instructions, slowly, by <c>KVM_GET_EMULATED_CPUID</c>; empty if this KVM cannot tell.
+    /// </summary>
     public CpuidData Emulated { get; }
 
     /// <summary>The feature MSRs that KVM lists but cannot read on this machine, in KVM's order.</summary>
@@ -44,7 +46,10 @@ public sealed partial class KvmX86
     /// <param name="kvm">What it can give, or null.</param>
     /// <param name="reason">Why there is nothing, as a sentence; empty if there is.</param>
     /// <returns>False if this is not Linux on x86, if <c>/dev/kvm</c> is missing or may not be opened, or if KVM refuses a question.</returns>
-    public static bool TryRead([NotNullWhen(true)] out KvmX86? kvm, out string reason)
+    public static bool TryRead([NotNullWhen(true)] out KvmX86? kvm, out string reason) => TryRead(KvmDevice.DefaultPath, out kvm, out reason);
+
+    /// <summary>Asks the device at a path.</summary>
+    internal static bool TryRead(string path, [NotNullWhen(true)] out KvmX86? kvm, out string reason)
     {
         kvm = null;
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.X86))
@@ -55,20 +60,20 @@ public sealed partial class KvmX86
 
         try
         {
-            using KvmDevice device = KvmDevice.Open();
+            using KvmDevice device = KvmDevice.Open(path);
             return TryRead(device, out kvm, out reason);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            reason = $"{KvmDevice.Path} is missing: the processor has no virtualization, it is switched off, or the module kvm is not loaded.";
+            reason = $"{path} is missing: the processor has no virtualization, it is switched off, or the module kvm is not loaded.";
         }
         catch (UnauthorizedAccessException)
         {
-            reason = $"This user may not open {KvmDevice.Path}: it takes root or a member of the group kvm.";
+            reason = $"This user may not open {path}: it takes root or a member of the group kvm.";
         }
         catch (IOException exception)
         {
-            reason = $"{KvmDevice.Path} cannot be opened: {exception.Message}";
+            reason = $"{path} cannot be opened: {exception.Message}";
         }
 
         return false;

@@ -48,9 +48,7 @@ public class KvmX86LayoutTests
 
     private static string[] ReadHeader()
     {
-        Skip.IfNot(
-            OperatingSystem.IsLinux() && System.Runtime.Intrinsics.X86.X86Base.IsSupported,
-            "The kernel's header for x86 is that of this machine only on Linux on x86.");
+        ThisMachine.RequireLinuxOnX86();
         Skip.IfNot(
             File.Exists("/usr/include/linux/kvm.h"),
             "/usr/include/linux/kvm.h is missing: Debian's package linux-libc-dev has the kernel's headers.");

@@ -60,7 +60,7 @@ public class KvmX86Tests
     [InlineData("KVM_GET_MSR_FEATURE_INDEX_LIST", NotPermitted, "KVM refused KVM_GET_MSR_FEATURE_INDEX_LIST: Operation not permitted.")]
     public void TryRead_RefusedRequest_IsNamed(string request, int error, string expected)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "The words for errors are those of Linux.");
+        ThisMachine.RequireLinuxOnX86();
         uint number = request switch
         {
             "KVM_GET_API_VERSION" => KvmX86.GetApiVersion,
@@ -90,7 +90,7 @@ public class KvmX86Tests
         bool isRead = KvmX86.TryRead(out KvmX86? kvm, out string reason);
         Assert.Equal(isRead, kvm is not null);
         Assert.Equal(isRead, reason.Length == 0);
-        Skip.IfNot(isRead, $"This machine has no KVM that may be used: {reason}");
+        Skip.IfNot(isRead, $"{ThisMachine.NoKvm}: {reason}");
         Assert.True(ThisX86Machine.TryRead(out CpuidData? machine, out reason), reason);
         Assert.Equal(machine.Vendor, kvm!.Supported.Vendor);
         Assert.True(kvm.Supported.Entries.Length > 10);
@@ -107,7 +107,7 @@ public class KvmX86Tests
     [SkippableFact]
     public void Write_TableOfThisMachine_IsAsKvmWroteIt()
     {
-        Skip.IfNot(KvmX86.TryRead(out _, out string reason), $"This machine has no KVM that may be used: {reason}");
+        Skip.IfNot(KvmX86.TryRead(out _, out string reason), $"{ThisMachine.NoKvm}: {reason}");
         byte[] buffer = new byte[8 + 40 * CpuidData.MaximumEntries];
         BinaryPrimitives.WriteInt32LittleEndian(buffer, CpuidData.MaximumEntries);
         using (KvmDevice device = KvmDevice.Open())
@@ -125,16 +125,28 @@ public class KvmX86Tests
             written[8..].Chunk(40).Select(Convert.ToHexString).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [SkippableFact]
     public void TryRead_NoDevice_SaysWhy()
     {
-        if (File.Exists("/dev/kvm"))
+        ThisMachine.RequireLinuxOnX86();
+        string file = Path.GetTempFileName();
+        try
         {
-            return;
+            Assert.False(KvmX86.TryRead($"{file}.none", out KvmX86? kvm, out string reason));
+            Assert.Null(kvm);
+            Assert.Equal(
+                $"{file}.none is missing: the processor has no virtualization, it is switched off, or the module kvm is not loaded.", reason);
+            Assert.False(KvmX86.TryRead($"{file}/none", out _, out reason));
+            Assert.StartsWith($"{file}/none", reason, StringComparison.Ordinal);
+            Assert.False(KvmX86.TryRead(file, out _, out reason));
+            Assert.Equal("KVM refused KVM_GET_API_VERSION: Inappropriate ioctl for device.", reason);
+            Assert.False(KvmX86.TryRead(Path.GetTempPath(), out _, out reason));
+            Assert.Contains("may not open", reason, StringComparison.Ordinal);
         }
-
-        Assert.False(KvmX86.TryRead(out _, out string reason));
-        Assert.EndsWith(".", reason, StringComparison.Ordinal);
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     /// <summary>Answers as the kernel does (<c>arch/x86/kvm/cpuid.c</c> and <c>x86.c</c>).</summary>

@@ -132,7 +132,7 @@ public class X86CpuInfoTests
     [SkippableFact]
     public void Parse_ThisMachine_AgreesWithCpuid()
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && ThisX86Machine.IsSupported, "This machine is not Linux on x86.");
+        ThisMachine.RequireLinuxOnX86();
         Assert.True(ThisX86Machine.TryRead(out CpuidData? cpuid, out string reason), reason);
         X86CpuInfo info = X86CpuInfo.Parse(File.ReadAllBytes("/proc/cpuinfo"));
         Assert.Equal(cpuid.Identity, info.Identity);
