@@ -11,17 +11,20 @@ namespace CpuFacility.Cpuid;
 /// </remarks>
 public static class ThisX86Machine
 {
-    /// <summary>Whether the program runs on x86.</summary>
+    private const string OnlyReason =
+        "There is no CPUID to read: the program does not run on x86, or .NET's use of its instructions is switched off.";
+
+    /// <summary>Whether the program runs on x86 and may use its instructions (<c>DOTNET_EnableHWIntrinsic=0</c> takes them away).</summary>
     public static bool IsSupported => X86Base.IsSupported;
 
     /// <summary>Reads CPUID, all leaves and subleaves, as <see cref="CpuidWalk"/> does.</summary>
     /// <param name="data">The table, or null.</param>
     /// <param name="reason">Why there is none, as a sentence; empty if there is one.</param>
-    /// <returns>Whether the program runs on x86.</returns>
+    /// <returns>Whether the program runs on x86 and may use its instructions.</returns>
     public static bool TryRead([NotNullWhen(true)] out CpuidData? data, out string reason)
     {
         data = IsSupported ? CpuidWalk.Read(Execute) : null;
-        reason = data is not null ? "" : "This program does not run on x86, so there is no CPUID to read.";
+        reason = data is not null ? "" : OnlyReason;
         return data is not null;
     }
 

@@ -71,7 +71,8 @@ public static class KvmCpuid2
             if ((flags & ~KnownFlags) != 0)
             {
                 error = new FacilityFormatError(
-                    position + FlagsOffset, string.Create(null, $"Entry {i} of structure {Structure} has flags 0x{flags:x}: only 1, 2 and 4 are known."));
+                    position + FlagsOffset,
+                    string.Create(null, $"Entry {i} of structure {Structure} has flags 0x{flags:x}: only 1, 2 and 4 are known."));
                 return false;
             }
 

@@ -10,13 +10,14 @@ internal interface IKvmDevice
     /// <param name="request">The number of the request.</param>
     /// <param name="buffer">What it reads and writes; empty if it takes no address.</param>
     /// <returns>The result, or the number of the error, negated.</returns>
-    int Control(nuint request, Span<byte> buffer);
+    int Control(uint request, Span<byte> buffer);
 }
 
 /// <summary>The device <c>/dev/kvm</c>.</summary>
 internal sealed partial class KvmDevice : IKvmDevice, IDisposable
 {
-    public const string Path = "/dev/kvm";
+    /// <summary>Where Linux has the device.</summary>
+    public const string DefaultPath = "/dev/kvm";
 
     private readonly SafeFileHandle _handle;
 
@@ -27,9 +28,9 @@ internal sealed partial class KvmDevice : IKvmDevice, IDisposable
 
     /// <exception cref="IOException">The device is missing or cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
-    public static KvmDevice Open() => new(File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
+    public static KvmDevice Open(string path = DefaultPath) => new(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
 
-    public int Control(nuint request, Span<byte> buffer)
+    public int Control(uint request, Span<byte> buffer)
     {
         // The empty span is a null pointer: requests without an argument take 0.
         int result = Execute(_handle, request, ref MemoryMarshal.GetReference(buffer));

@@ -9,8 +9,8 @@ namespace CpuFacility.Kvm;
 /// ioctls <c>KVM_GET_MSRS</c> and <c>KVM_SET_MSRS</c>.
 /// </summary>
 /// <remarks>
-/// Little-endian: <c>nmsrs</c> at 0 (4 bytes), padding at 4 (4), then entries of 16 bytes: <c>index</c> at 0, reserved at 4, <c>data</c> at 8. Padding and
-/// what is reserved is not read, and written as zeros.
+/// Little-endian: <c>nmsrs</c> at 0 (4 bytes), padding at 4 (4), then entries of 16 bytes: <c>index</c> at 0, reserved at 4, <c>data</c> at 8.
+/// Padding and what is reserved is not read, and written as zeros.
 /// </remarks>
 public static class KvmMsrs
 {

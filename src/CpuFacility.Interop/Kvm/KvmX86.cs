@@ -9,11 +9,11 @@ namespace CpuFacility.Kvm;
 /// <summary>What KVM on this machine can give to guests: the CPUID tables and feature MSRs of the device <c>/dev/kvm</c>. Immutable.</summary>
 public sealed partial class KvmX86
 {
-    internal const nuint GetApiVersion = 0xAE00;
-    internal const nuint GetSupportedCpuid = 0xC008_AE05;
-    internal const nuint GetEmulatedCpuid = 0xC008_AE09;
-    internal const nuint GetMsrFeatureIndexList = 0xC004_AE0A;
-    internal const nuint GetMsrs = 0xC008_AE88;
+    internal const uint GetApiVersion = 0xAE00;
+    internal const uint GetSupportedCpuid = 0xC008_AE05;
+    internal const uint GetEmulatedCpuid = 0xC008_AE09;
+    internal const uint GetMsrFeatureIndexList = 0xC004_AE0A;
+    internal const uint GetMsrs = 0xC008_AE88;
     internal const int ApiVersion = 12;
 
     // errno.h
@@ -34,7 +34,9 @@ public sealed partial class KvmX86
     /// </summary>
     public CpuidData Supported { get; }
 
-    /// <summary>What KVM can give beyond that by emulating instructions, slowly, by <c>KVM_GET_EMULATED_CPUID</c>; empty if this KVM cannot tell.</summary>
+    /// <summary>
+    /// What KVM can give beyond that by emulating instructions, slowly, by <c>KVM_GET_EMULATED_CPUID</c>; empty if this KVM cannot tell.
+    /// </summary>
     public CpuidData Emulated { get; }
 
     /// <summary>The feature MSRs that KVM lists but cannot read on this machine, in KVM's order.</summary>
@@ -44,7 +46,10 @@ public sealed partial class KvmX86
     /// <param name="kvm">What it can give, or null.</param>
     /// <param name="reason">Why there is nothing, as a sentence; empty if there is.</param>
     /// <returns>False if this is not Linux on x86, if <c>/dev/kvm</c> is missing or may not be opened, or if KVM refuses a question.</returns>
-    public static bool TryRead([NotNullWhen(true)] out KvmX86? kvm, out string reason)
+    public static bool TryRead([NotNullWhen(true)] out KvmX86? kvm, out string reason) => TryRead(KvmDevice.DefaultPath, out kvm, out reason);
+
+    /// <summary>Asks the device at a path.</summary>
+    internal static bool TryRead(string path, [NotNullWhen(true)] out KvmX86? kvm, out string reason)
     {
         kvm = null;
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.X86))
@@ -55,20 +60,20 @@ public sealed partial class KvmX86
 
         try
         {
-            using KvmDevice device = KvmDevice.Open();
+            using KvmDevice device = KvmDevice.Open(path);
             return TryRead(device, out kvm, out reason);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            reason = $"{KvmDevice.Path} is missing: the processor has no virtualization, it is switched off, or the module kvm is not loaded.";
+            reason = $"{path} is missing: the processor has no virtualization, it is switched off, or the module kvm is not loaded.";
         }
         catch (UnauthorizedAccessException)
         {
-            reason = $"This user may not open {KvmDevice.Path}: it takes root or a member of the group kvm.";
+            reason = $"This user may not open {path}: it takes root or a member of the group kvm.";
         }
         catch (IOException exception)
         {
-            reason = $"{KvmDevice.Path} cannot be opened: {exception.Message}";
+            reason = $"{path} cannot be opened: {exception.Message}";
         }
 
         return false;
@@ -118,7 +123,7 @@ public sealed partial class KvmX86
     }
 
     private static bool TryReadTable(
-        IKvmDevice device, nuint request, string name, bool isOptional, [NotNullWhen(true)] out CpuidData? data, out string reason)
+        IKvmDevice device, uint request, string name, bool isOptional, [NotNullWhen(true)] out CpuidData? data, out string reason)
     {
         reason = "";
         for (int capacity = 64; capacity <= CpuidData.MaximumEntries; capacity *= 2)

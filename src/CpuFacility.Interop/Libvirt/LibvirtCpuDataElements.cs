@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Xml;
+using CpuFacility.Qemu;
 using CpuFacility.X86;
 
 namespace CpuFacility.Libvirt;
@@ -33,17 +34,16 @@ internal sealed class LibvirtCpuDataElements(XmlReader xml)
         return true;
     }
 
-    private static string Shortened(string text) => text.Length <= 40 ? text : $"{text[..40]}...";
-
     private bool TryTakeNode() => (xml.NodeType, xml.Depth, xml.Name) switch
     {
         (XmlNodeType.XmlDeclaration or XmlNodeType.EndElement, _, _) => true,
         (XmlNodeType.Element, 0, LibvirtCpuData.Root) => TryTakeRoot(),
-        (XmlNodeType.Element, 0, _) => Fail($"The element '{Shortened(xml.Name)}' is not expected: the XML is a '{LibvirtCpuData.Root}'."),
+        (XmlNodeType.Element, 0, _) => Fail($"The element '{Shortened.Text(xml.Name)}' is not expected: the XML is a '{LibvirtCpuData.Root}'."),
         (XmlNodeType.Element, 1, "cpuid") => TryTakeCpuid(),
         (XmlNodeType.Element, 1, "msr") => TryTakeMsr(),
-        (XmlNodeType.Element, _, _) => Fail($"The element '{Shortened(xml.Name)}' is not known here: 'cpuid' and 'msr' in the root are, with nothing in them."),
-        _ => Fail($"Text is not expected here: all data is in attributes of 'cpuid' and 'msr'."),
+        (XmlNodeType.Element, _, _) => Fail(
+            $"The element '{Shortened.Text(xml.Name)}' is not known here: 'cpuid' and 'msr' in the root are, with nothing in them."),
+        _ => Fail("Text is not expected here: all data is in attributes of 'cpuid' and 'msr'."),
     };
 
     private bool TryTakeRoot()
@@ -60,11 +60,12 @@ internal sealed class LibvirtCpuDataElements(XmlReader xml)
             architecture = xml.Value;
             if (architecture != LibvirtCpuData.Architecture)
             {
-                return Fail($"The data is of architecture '{Shortened(architecture)}': only '{LibvirtCpuData.Architecture}' has CPUID.");
+                return Fail($"The data is of architecture '{Shortened.Text(architecture)}': only '{LibvirtCpuData.Architecture}' has CPUID.");
             }
         }
 
-        return architecture is not null || Fail(element, $"The element '{LibvirtCpuData.Root}' has no attribute arch='{LibvirtCpuData.Architecture}'.");
+        return architecture is not null
+            || Fail(element, $"The element '{LibvirtCpuData.Root}' has no attribute arch='{LibvirtCpuData.Architecture}'.");
     }
 
     private bool TryTakeCpuid()
@@ -148,10 +149,13 @@ internal sealed class LibvirtCpuDataElements(XmlReader xml)
     private bool TryTakeNumber(string element, string known, out uint number)
     {
         number = 0;
-        bool isKnown = (element, xml.Name) is ("cpuid", "eax_in" or "ecx_in" or "eax" or "ebx" or "ecx" or "edx") or ("msr", "index" or "eax" or "edx");
-        return isKnown
-            ? TryParse(xml.Value, out number) || Fail($"'{Shortened(xml.Value)}' in attribute '{xml.Name}' is no number of 32 bits, such as 0x0000000d.")
-            : FailUnknownAttribute(element, known);
+        if ((element, xml.Name) is not (("cpuid", "eax_in" or "ecx_in" or "eax" or "ebx" or "ecx" or "edx") or ("msr", "index" or "eax" or "edx")))
+        {
+            return FailUnknownAttribute(element, known);
+        }
+
+        return TryParse(xml.Value, out number)
+            || Fail($"'{Shortened.Text(xml.Value)}' in attribute '{xml.Name}' is no number of 32 bits, such as 0x0000000d.");
     }
 
     /// <summary>A number as C's <c>strtoul</c> takes it with base 0, without spaces and signs.</summary>
@@ -185,7 +189,7 @@ internal sealed class LibvirtCpuDataElements(XmlReader xml)
     }
 
     private bool FailUnknownAttribute(string element, string known) =>
-        Fail($"The attribute '{Shortened(xml.Name)}' of '{element}' is not known: {known} {(known.Contains(',', StringComparison.Ordinal) ? "are" : "is")}.");
+        Fail($"The attribute '{Shortened.Text(xml.Name)}' of '{element}' is not known; it has {known}.");
 
     private bool Fail(string reason) => Fail(CurrentPlace(), reason);
 

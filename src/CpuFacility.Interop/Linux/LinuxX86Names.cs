@@ -5,8 +5,8 @@ namespace CpuFacility.Linux;
 
 /// <summary>Linux' words for x86 facilities, by the line of <c>/proc/cpuinfo</c> in which they stand.</summary>
 /// <remarks>
-/// The catalog's dialect <see cref="FacilityDialect.Linux"/> has the words of the line <c>flags</c>. The line <c>vmx flags</c> has a vocabulary of its
-/// own, and <c>vnmi</c> is in both with two meanings: AMD's virtual NMI, and Intel's.
+/// The catalog's dialect <see cref="FacilityDialect.Linux"/> has the words of the line <c>flags</c>. The line <c>vmx flags</c> has a vocabulary of
+/// its own, and <c>vnmi</c> is in both with two meanings: AMD's virtual NMI, and Intel's.
 /// </remarks>
 internal static class LinuxX86Names
 {
@@ -42,7 +42,9 @@ internal static class LinuxX86Names
         ["usr_wait_pause"] = X86Facility.VmxEnableUserWaitPause,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The words that Linux puts into <c>flags</c> for what it found in the VMX registers, also on kernels without <c>vmx flags</c>.</summary>
+    /// <summary>
+    /// The words that Linux puts into <c>flags</c> for what it found in the VMX registers, also on kernels without <c>vmx flags</c>.
+    /// </summary>
     private static readonly FrozenDictionary<string, Facility> VmxInFlags = new Dictionary<string, Facility>
     {
         ["tpr_shadow"] = X86Facility.VmxFlexpriority,

@@ -35,7 +35,9 @@ public sealed partial class X86CpuInfo
 
         string? vmxFlags = lines["vmx flags"];
         FacilitySet found = Find(
-            flags, (string word, out Facility facility) => LinuxX86Names.TryFindFlag(word, HasSvm(vendor), out facility), out ImmutableArray<string> unknown);
+            flags,
+            (string word, out Facility facility) => LinuxX86Names.TryFindFlag(word, HasSvm(vendor), out facility),
+            out ImmutableArray<string> unknown);
         FacilitySet vmx = Find(vmxFlags ?? "", LinuxX86Names.TryFindVmxFlag, out ImmutableArray<string> unknownVmx);
         FacilitySet facilities = found.Union(vmx);
         bool speaksOfVmx = vmxFlags is not null || !found.Contains(X86Facility.Vmx.Index);

@@ -7,9 +7,9 @@ namespace CpuFacility.Linux;
 /// What Linux on x86 says in <c>/proc/cpuinfo</c>: the first processor's identity and facilities, and in what the others differ from it. Immutable.
 /// </summary>
 /// <remarks>
-/// <para>A flag that is there says that the processor has the facility, or that the kernel vouches for it. A flag that is missing says that the kernel
-/// does not show it, and is taken as not offered: the processor may have the bit all the same where firmware has locked it, an option or an erratum
-/// has hidden it, or the kernel is older than the facility.</para>
+/// <para>A flag that is there says that the processor has the facility, or that the kernel vouches for it. A flag that is missing says that the
+/// kernel does not show it, and is taken as not offered: the processor may have the bit all the same where firmware has locked it, an option or an
+/// erratum has hidden it, or the kernel is older than the facility.</para>
 /// <para>Many facilities have no word in Linux: those are not reported (<see cref="Reported"/>).</para>
 /// </remarks>
 public sealed partial class X86CpuInfo
@@ -43,14 +43,14 @@ public sealed partial class X86CpuInfo
     public ref readonly FacilitySet Facilities => ref _facilities;
 
     /// <summary>
-    /// The facilities of which the text speaks: all that have a word in <c>flags</c>, and those with a word in <c>vmx flags</c> if that line is there or
-    /// if the processor offers no VMX at all. Kernels before 5.6 have no such line.
+    /// The facilities of which the text speaks: all that have a word in <c>flags</c>, and those with a word in <c>vmx flags</c> if that line is there
+    /// or if the processor offers no VMX at all. Kernels before 5.6 have no such line.
     /// </summary>
     public ref readonly FacilitySet Reported => ref _reported;
 
     /// <summary>
-    /// The words of <c>flags</c> that stand for no single facility of the catalog, as they came: the kernel's own such as <c>constant_tsc</c>, words for
-    /// several bits such as <c>ibpb</c>, and bits that no edition has.
+    /// The words of <c>flags</c> that stand for no single facility of the catalog, as they came: the kernel's own such as <c>constant_tsc</c>, words
+    /// for several bits such as <c>ibpb</c>, and bits that no edition has.
     /// </summary>
     public ImmutableArray<string> UnknownNames { get; private init; } = [];
 

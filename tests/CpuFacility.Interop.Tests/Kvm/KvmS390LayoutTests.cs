@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CpuFacility.Kvm;
 using CpuFacility.S390x;
@@ -86,14 +85,14 @@ public class KvmS390LayoutTests
         Skip.IfNot(
             File.Exists($"{Include}/asm/kvm.h"),
             $"{Include}/asm/kvm.h is missing: Debian's package linux-libc-dev-s390x-cross has the kernel's header for s390x.");
-        Skip.IfNot(IsThere("gcc"), "gcc is missing: this test compiles a small C program.");
+        Skip.IfNot(Command.IsThere("gcc"), "gcc is missing: this test compiles a small C program.");
         string folder = Directory.CreateTempSubdirectory("layout").FullName;
         try
         {
             // The structures have the same layout for every 64-bit compiler, so this machine's own will do, and its program can run here.
             string program = Path.Combine(folder, "layout");
-            Run("gcc", "-I", Include, "-o", program, RepositoryFolder.Locate("tests", "CpuFacility.Interop.Tests", "Kvm", "layout.c"));
-            return Run(program).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            Command.Run("gcc", "-I", Include, "-o", program, RepositoryFolder.Locate("tests", "CpuFacility.Interop.Tests", "Kvm", "layout.c"));
+            return Command.Run(program).Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(static line => line.Split(' '))
                 .ToDictionary(static words => words[0], static words => int.Parse(words[1], CultureInfo.InvariantCulture));
         }
@@ -101,19 +100,5 @@ public class KvmS390LayoutTests
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static bool IsThere(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
-
-    private static string Run(string command, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{command} ended with {process.ExitCode}: {errors.Result}");
-        return output;
     }
 }
