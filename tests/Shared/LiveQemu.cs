@@ -10,26 +10,26 @@ namespace CpuFacility.Testing;
 /// </summary>
 internal sealed class LiveQemu : IDisposable
 {
-    /// <summary>Why a test that needs QEMU is skipped.</summary>
-    public const string MissingReason = "qemu-system-s390x is not installed (Debian package qemu-system-misc).";
-
     private const string Program = "qemu-system-s390x";
+    private const string X86Program = "qemu-system-x86_64";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cpufacility-qemu-");
+    private readonly string _program;
     private readonly Process _process;
     private readonly Task<string> _errors;
     private Socket? _socket;
     private StreamReader? _reader;
 
-    private LiveQemu(IEnumerable<string> machine)
+    private LiveQemu(string program, IEnumerable<string> machine)
     {
+        _program = program;
         string path = Path.Combine(_folder.FullName, "qmp");
 
         // Should the tests themselves be killed, nobody is left to end QEMU but the timeout program.
-        string[] command = [Program, .. machine, "-nodefaults", "-display", "none", "-qmp", $"unix:{path},server=on,wait=off", "-qmp", $"unix:{SecondSocketPath},server=on,wait=off"];
+        string[] command = [program, .. machine, "-nodefaults", "-display", "none", "-qmp", $"unix:{path},server=on,wait=off", "-qmp", $"unix:{SecondSocketPath},server=on,wait=off"];
         command = IsInstalled("timeout") ? ["timeout", "--signal=KILL", "300", .. command] : command;
         var start = new ProcessStartInfo(command[0], command[1..])
         {
@@ -68,8 +68,15 @@ internal sealed class LiveQemu : IDisposable
     /// <exception cref="InvalidOperationException">QEMU does not start so; the message has its own words.</exception>
     public static LiveQemu Start(params IEnumerable<string> machine)
     {
-        Skip.IfNot(IsInstalled(Program), MissingReason);
-        return new LiveQemu(machine);
+        Skip.IfNot(IsInstalled(Program), $"{Program} is not installed (Debian package qemu-system-misc).");
+        return new LiveQemu(Program, machine);
+    }
+
+    /// <summary>An x86 QEMU without a machine. Use it in a <c>SkippableFact</c>.</summary>
+    public static LiveQemu StartX86()
+    {
+        Skip.IfNot(IsInstalled(X86Program), $"{X86Program} is not installed (Debian package qemu-system-x86).");
+        return new LiveQemu(X86Program, ["-machine", "none", "-accel", "tcg"]);
     }
 
     /// <summary>Executes a command. The caller disposes the reply, which is an answer or an error.</summary>
@@ -114,7 +121,7 @@ internal sealed class LiveQemu : IDisposable
             if (_process.WaitForExit(TimeSpan.FromMilliseconds(20)) || watch.Elapsed > StartTimeout)
             {
                 Kill();
-                throw new InvalidOperationException($"{Program} did not start: {_errors.Result}");
+                throw new InvalidOperationException($"{_program} did not start: {_errors.Result}");
             }
         }
 
@@ -189,7 +196,7 @@ internal sealed class LiveQemu : IDisposable
         catch (IOException exception)
         {
             Kill();
-            throw new TimeoutException($"{Program} did not answer within {AnswerTimeout.TotalSeconds} s.", exception);
+            throw new TimeoutException($"{_program} did not answer within {AnswerTimeout.TotalSeconds} s.", exception);
         }
     }
 
@@ -198,7 +205,7 @@ internal sealed class LiveQemu : IDisposable
     {
         _process.WaitForExit(TimeSpan.FromSeconds(5));
         Kill();
-        return new InvalidOperationException($"{Program} closed the connection: {_errors.Result}");
+        return new InvalidOperationException($"{_program} closed the connection: {_errors.Result}");
     }
 
     /// <summary>Lets QEMU go by itself where it still answers, so that the timeout program waits for it and no defunct process stays.</summary>

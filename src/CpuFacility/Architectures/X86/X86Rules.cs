@@ -17,8 +17,8 @@ internal class X86Rules : CpuModelRules
     public override bool CanSwitchOn(CpuModelDefinition definition, FacilityTerm term) => term.Facilities.IsSubsetOf(definition.Full);
 
     /// <summary>
-    /// The features are the exact intersection, without those that the edition has no name for. Of the published models of that vendor, or of none, whose features are all in it, the one with
-    /// most features names it; of several, the first in the table.
+    /// The features are the exact intersection, as far as the edition has names for them. Of the published models of that vendor, or of none,
+    /// whose features are all in it, the one with most features names it; of several, the first in the table.
     /// </summary>
     public override bool TryFindBaseline(
         CpuModelRegistry registry,
@@ -27,17 +27,11 @@ internal class X86Rules : CpuModelRules
         [NotNullWhen(true)] out CpuModelDefinition? definition,
         out FacilitySet facilities)
     {
-        facilities = first.Facilities.Intersect(second.Facilities);
+        facilities = first.Facilities.Intersect(second.Facilities).Intersect(registry.Vocabulary.Known);
         definition = first.Identity.GetCommon(second.Identity) is X86Identity identity
             ? X86DefinitionSearch.FindBest(registry, identity, facilities)
             : null;
-        if (definition is null)
-        {
-            return false;
-        }
-
-        facilities = facilities.Intersect(definition.Full);
-        return true;
+        return definition is not null;
     }
 
     /// <summary>A model without a vendor takes the one that the models have in common.</summary>

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using CpuFacility.Testing;
+using CpuFacility.X86;
+
+namespace CpuFacility.Tests.Architectures.X86;
+
+/// <summary>The definitions of QEMU's edition against what its own features were found to be, and the properties of their registries.</summary>
+public class X86DefinitionTests
+{
+    private static readonly FacilityCatalog Catalog = X86Editions.Qemu.Catalog;
+
+    /// <summary>The features are named as libvirt does there; QEMU's defaults for software emulation are undone.</summary>
+    [SkippableFact]
+    public void Default_EveryQemuModel_IsItsOwnFeatures()
+    {
+        using JsonDocument facts = JsonDocument.Parse(File.ReadAllBytes(SharedFolder.Require("facts", "x86", "qemu-11.1-models.json")));
+        int count = 0;
+        foreach (JsonElement row in facts.RootElement.GetProperty("models").EnumerateArray())
+        {
+            string name = row.GetProperty("name").GetString()!;
+            if (name is "max" or "host")
+            {
+                // These are no definitions: they stand for a host.
+                Assert.False(X86Editions.Qemu.TryFindDefinition(name, out _));
+                continue;
+            }
+
+            Assert.True(X86Editions.Qemu.TryFindDefinition(name, out CpuModelDefinition? found));
+            var definition = (X86ModelDefinition)found;
+            // The one model without features has no list of them.
+            IEnumerable<string> own = name == "base" ? [] : Strings(row, "own_features");
+            Assert.Equal(own.Order(StringComparer.Ordinal), LibvirtNames(definition.Default).Order(StringComparer.Ordinal));
+            JsonElement props = row.GetProperty("props");
+            Assert.Equal(row.GetProperty("alias_of").GetString(), definition.AliasOf);
+            Assert.Equal(
+                (props.GetProperty("family").GetInt32(), props.GetProperty("model").GetInt32(), props.GetProperty("stepping").GetInt32()),
+                (definition.Identity.Signature!.Value.Family, definition.Identity.Signature.Value.Model, definition.Identity.Signature.Value.Stepping));
+            Assert.Equal(props.GetProperty("vendor").GetString(), definition.Identity.Vendor);
+            Assert.Equal(props.GetProperty("model-id").GetString(), definition.BrandString);
+            count++;
+        }
+
+        Assert.Equal(187, count);
+    }
+
+    [Fact]
+    public void AliasOf_EveryPair_IsOneModelUnderTwoNames()
+    {
+        foreach ((CpuModelRegistry registry, int count) in (IEnumerable<(CpuModelRegistry, int)>)[(X86Editions.Qemu, 63), (X86Editions.Libvirt, 63), (X86Editions.OldLibvirt, 0)])
+        {
+            X86ModelDefinition[] aliases = [.. registry.Definitions.Cast<X86ModelDefinition>().Where(static definition => definition.AliasOf is not null)];
+            Assert.Equal(count, aliases.Length);
+            foreach (X86ModelDefinition alias in aliases)
+            {
+                Assert.True(registry.TryFindDefinition(alias.AliasOf, out CpuModelDefinition? found), alias.Name);
+                var target = (X86ModelDefinition)found;
+                Assert.Null(target.AliasOf);
+                Assert.Equal((alias.Identity, alias.Default, alias.Removed), (target.Identity, target.Default, target.Removed));
+                Assert.Equal(
+                    (alias.CpuidLevel, alias.CpuidLevelFunc7, alias.CpuidExtendedLevel, alias.CpuidCentaurLevel, alias.Avx10Version, alias.BrandString, alias.HasLegacyCache),
+                    (target.CpuidLevel, target.CpuidLevelFunc7, target.CpuidExtendedLevel, target.CpuidCentaurLevel, target.Avx10Version, target.BrandString, target.HasLegacyCache));
+            }
+        }
+    }
+
+    /// <summary>What the publisher says was added is switched on by QEMU, and is no part of the model; what was removed is none either.</summary>
+    [Fact]
+    public void Default_LibvirtModels_IsApartFromAddedAndRemoved()
+    {
+        foreach (X86ModelDefinition definition in X86Editions.Libvirt.Definitions.Concat(X86Editions.OldLibvirt.Definitions).Cast<X86ModelDefinition>())
+        {
+            Assert.False(definition.Default.Overlaps(definition.Added) || definition.Default.Overlaps(definition.Removed), definition.Name);
+            Assert.True(definition.Added.Union(definition.Removed).IsSubsetOf(definition.Full), definition.Name);
+        }
+    }
+
+    [Fact]
+    public void Definitions_Editions_GiveOneNameDifferentFeatures()
+    {
+        FacilitySet qemu = X86Editions.Qemu.Parse("Haswell").Facilities;
+        FacilitySet libvirt = X86Editions.Libvirt.Parse("Haswell").Facilities;
+        Assert.True(libvirt.IsSubsetOf(qemu));
+        Assert.Equal(["abm", "arat", "f16c", "rdrand", "vme", "xsaveopt"], LibvirtNames(qemu.Except(libvirt)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void QemuEmulation_EveryModelButBase_HasTheHypervisorBitAndNoVme()
+    {
+        foreach (CpuModelDefinition definition in X86Editions.QemuEmulation.Definitions)
+        {
+            bool isBase = definition.Name == "base";
+            Assert.Equal(!isBase, definition.Default.Contains(X86Facility.Hypervisor.Index));
+            Assert.False(definition.Default.Contains(X86Facility.Vme.Index));
+            Assert.True(X86Editions.Qemu.TryFindDefinition(definition.Name, out CpuModelDefinition? plain));
+            Assert.Equal(
+                plain.Default.Without(X86Facility.Vme.Index).Without(X86Facility.Hypervisor.Index),
+                definition.Default.Without(X86Facility.Hypervisor.Index));
+        }
+    }
+
+    [Fact]
+    public void TryGet_EditionsByName_FindTheRegistries()
+    {
+        Assert.True(CpuModels.TryGet(CpuArchitecture.X86, "libvirt-12.8", out CpuModelRegistry? registry));
+        Assert.Same(X86Editions.Libvirt, registry);
+        Assert.False(CpuModels.TryGet(CpuArchitecture.X86, "libvirt-10.0", out _));
+        Assert.Equal(["qemu-11.1", "libvirt-12.8", "libvirt-9.0"], CpuModels.GetEditions(CpuArchitecture.X86).Select(static one => one.Edition));
+    }
+
+    private static IEnumerable<string> LibvirtNames(FacilitySet facilities) => facilities.ToArray()
+        .Select(index => Catalog.TryGetName(Catalog[index], FacilityDialect.Libvirt, out string? name) ? name : Catalog.NameOf(Catalog[index]));
+
+    private static IEnumerable<string> Strings(JsonElement row, string name) => row.GetProperty(name).EnumerateArray().Select(static value => value.GetString()!);
+}
