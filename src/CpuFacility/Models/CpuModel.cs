@@ -153,6 +153,34 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
         return ReferenceEquals(best, this) ? this : new CpuModel(Registry, best.Name, best.Kind, Definition, _configured, UnknownProperties, Properties, Identity, _isHost);
     }
 
+    /// <summary>
+    /// The same facilities, in as few words as there are: under the shortest name of the definition or, where names are short forms alone, under
+    /// that of another model if it needs fewer properties.
+    /// </summary>
+    internal CpuModel InFewestWords(params ReadOnlySpan<CpuModel> others)
+    {
+        CpuModel best = WithShortestName();
+        if (Registry.Rules.NamesAreShortForms)
+        {
+            foreach (CpuModel other in others)
+            {
+                if (ReferenceEquals(other.Registry, Registry) && _facilities.IsSubsetOf(other.Definition.Full))
+                {
+                    var renamed = new CpuModel(
+                        Registry,
+                        other.Definition.Name,
+                        CpuModelKind.Default,
+                        other.Definition,
+                        Registry.Rules.Configure(other.Definition, _facilities),
+                        UnknownProperties);
+                    best = renamed.CountSettings(renamed.Start) < best.CountSettings(best.Start) ? renamed : best;
+                }
+            }
+        }
+
+        return best;
+    }
+
     /// <inheritdoc/>
     public bool Equals(CpuModel? other) =>
         other is not null

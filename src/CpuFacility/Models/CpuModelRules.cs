@@ -24,6 +24,9 @@ internal abstract class CpuModelRules
     /// <summary>The name under which a definition names a baseline.</summary>
     public virtual string GetBaselineName(CpuModelDefinition definition) => GetExpansionName(definition);
 
+    /// <summary>Whether a name is nothing but a short form of its facilities, so that any other name with what differs means the same.</summary>
+    public virtual bool NamesAreShortForms => false;
+
     /// <summary>The identity of a baseline, or null if it is that of its definition.</summary>
     public virtual CpuIdentity? GetBaselineIdentity(CpuModelDefinition definition, CpuModel first, CpuModel second) => null;
 

@@ -11,6 +11,8 @@ internal class X86Rules : CpuModelRules
     /// <summary>As QEMU's x86 targets do (<c>x86_cpu_parse_featurestr</c>).</summary>
     public override bool TakesSigns => true;
 
+    public override bool NamesAreShortForms => true;
+
     public override string GetBaselineName(CpuModelDefinition definition) => definition.Name;
 
     /// <summary>Every feature that the edition knows can be switched on for every model: only a host says no.</summary>
