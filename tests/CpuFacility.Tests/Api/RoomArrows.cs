@@ -14,7 +14,7 @@ internal static class RoomArrows
     public static IReadOnlyList<string> Find(Compilation compilation)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (Diagnostic error in compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !IsOfJsonContext(d)))
+        foreach (Diagnostic error in compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !IsOfGenerator(d)))
         {
             found.Add($"does not compile: {error}");
         }
@@ -74,8 +74,9 @@ internal static class RoomArrows
     }
 
     // CS0534, CS7036, CS0117: what the JSON source generator would write, which does not run here.
-    private static bool IsOfJsonContext(Diagnostic error) =>
-        error.Id is "CS0534" or "CS7036" or "CS0117" && error.GetMessage(CultureInfo.InvariantCulture) is var message
+    private static bool IsOfGenerator(Diagnostic error) =>
+        error.Id == "CS8795" || error.Id is "CS0534" or "CS7036" or "CS0117"
+        && error.GetMessage(CultureInfo.InvariantCulture) is var message
         && (message.Contains("JsonContext", StringComparison.Ordinal) || message.Contains("JsonSerializerContext", StringComparison.Ordinal));
 
     private static bool IsOfRooms(SyntaxTree tree) => tree.FilePath.StartsWith("CpuFacility", StringComparison.Ordinal);

@@ -9,7 +9,10 @@ public class X86DefinitionTests
 {
     private static readonly FacilityCatalog Catalog = X86Editions.Qemu.Catalog;
 
-    /// <summary>The features are named as libvirt does there; QEMU's defaults for software emulation are undone.</summary>
+    /// <summary>
+    /// The features are named as libvirt does there; QEMU's defaults for software emulation are undone. They were seen with VMX switched on, so
+    /// what waits for something else is not among them.
+    /// </summary>
     [SkippableFact]
     public void Default_EveryQemuModel_IsItsOwnFeatures()
     {
@@ -27,9 +30,11 @@ public class X86DefinitionTests
 
             Assert.True(X86Editions.Qemu.TryFindDefinition(name, out CpuModelDefinition? found));
             var definition = (X86ModelDefinition)found;
+            FacilitySet seen = X86Editions.Qemu.Parse($"{name},vmx").Facilities.Intersect(definition.Default);
+
             // The one model without features has no list of them.
             IEnumerable<string> own = name == "base" ? [] : Strings(row, "own_features");
-            Assert.Equal(own.Order(StringComparer.Ordinal), LibvirtNames(definition.Default).Order(StringComparer.Ordinal));
+            Assert.Equal(own.Order(StringComparer.Ordinal), LibvirtNames(seen).Order(StringComparer.Ordinal));
             JsonElement props = row.GetProperty("props");
             Assert.Equal(row.GetProperty("alias_of").GetString(), definition.AliasOf);
             Assert.Equal(
@@ -41,6 +46,31 @@ public class X86DefinitionTests
         }
 
         Assert.Equal(187, count);
+    }
+
+    /// <summary>
+    /// A definition can switch on what its own features hide: another feature brings it out. QEMU 7.2 was asked for it, with everything on that
+    /// others need.
+    /// </summary>
+    [Fact]
+    public void Default_HiddenFeatures_AreThoseThatWaitForAnother()
+    {
+        IEnumerable<string> hidden =
+            from definition in X86Editions.Qemu.Definitions
+            where definition.AliasOf is null
+            from index in definition.Default.Except(X86Editions.Qemu.Parse($"{definition.Name},vmx").Facilities).ToArray()
+            select $"{definition.Name} {Catalog.NameOf(Catalog[index])}";
+        Assert.Equal(
+            [
+                .. ((string[])["coreduo-v1", "kvm32-v1"]).Select(static name => $"{name} vmx-entry-ia32e-mode"),
+                .. ((string[])["Denverton-v1", "Denverton-v2", "Denverton-v3"]).Select(static name => $"{name} vmx-invpcid-exit"),
+                .. ((string[])["Nehalem-v1", "Nehalem-v2"]).Select(static name => $"{name} vmx-rdtscp-exit"),
+                .. ((string[])["Snowridge-v1", "Snowridge-v2", "Snowridge-v3", "Snowridge-v4"]).Select(static name => $"{name} vmx-invpcid-exit"),
+                .. ((string[])["Westmere-v1", "Westmere-v2"]).Select(static name => $"{name} vmx-rdtscp-exit"),
+            ],
+            hidden.OrderBy(static line => line.Split('-')[0], StringComparer.OrdinalIgnoreCase).ThenBy(static line => line, StringComparer.Ordinal));
+        Assert.True(X86Editions.Qemu.Parse("Westmere,vmx,rdtscp").Has(X86Facility.VmxRdtscpExit));
+        Assert.False(X86Editions.Qemu.Parse("Westmere,vmx").Has(X86Facility.VmxRdtscpExit));
     }
 
     [Fact]
