@@ -62,13 +62,13 @@ public class X86DefinitionTests
             select $"{definition.Name} {Catalog.NameOf(Catalog[index])}";
         Assert.Equal(
             [
-                .. ((string[])["coreduo-v1", "kvm32-v1"]).Select(static name => $"{name} vmx-entry-ia32e-mode"),
-                .. ((string[])["Denverton-v1", "Denverton-v2", "Denverton-v3"]).Select(static name => $"{name} vmx-invpcid-exit"),
-                .. ((string[])["Nehalem-v1", "Nehalem-v2"]).Select(static name => $"{name} vmx-rdtscp-exit"),
-                .. ((string[])["Snowridge-v1", "Snowridge-v2", "Snowridge-v3", "Snowridge-v4"]).Select(static name => $"{name} vmx-invpcid-exit"),
-                .. ((string[])["Westmere-v1", "Westmere-v2"]).Select(static name => $"{name} vmx-rdtscp-exit"),
+                "Denverton-v1 vmx-invpcid-exit", "Denverton-v2 vmx-invpcid-exit", "Denverton-v3 vmx-invpcid-exit",
+                "Nehalem-v1 vmx-rdtscp-exit", "Nehalem-v2 vmx-rdtscp-exit",
+                "Snowridge-v1 vmx-invpcid-exit", "Snowridge-v2 vmx-invpcid-exit", "Snowridge-v3 vmx-invpcid-exit", "Snowridge-v4 vmx-invpcid-exit",
+                "Westmere-v1 vmx-rdtscp-exit", "Westmere-v2 vmx-rdtscp-exit",
+                "coreduo-v1 vmx-entry-ia32e-mode", "kvm32-v1 vmx-entry-ia32e-mode",
             ],
-            hidden.OrderBy(static line => line.Split('-')[0], StringComparer.OrdinalIgnoreCase).ThenBy(static line => line, StringComparer.Ordinal));
+            hidden.Order(StringComparer.Ordinal));
         Assert.True(X86Editions.Qemu.Parse("Westmere,vmx,rdtscp").Has(X86Facility.VmxRdtscpExit));
         Assert.False(X86Editions.Qemu.Parse("Westmere,vmx").Has(X86Facility.VmxRdtscpExit));
     }
