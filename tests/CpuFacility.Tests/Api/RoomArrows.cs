@@ -73,7 +73,7 @@ internal static class RoomArrows
         return types.SelectMany(Named).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
     }
 
-    // CS0534, CS7036, CS0117: what the JSON source generator would write, which does not run here.
+    // What source generators would write, which do not run here: CS8795 the body of an imported function, CS0534, CS7036 and CS0117 the JSON code.
     private static bool IsOfGenerator(Diagnostic error) =>
         error.Id == "CS8795" || error.Id is "CS0534" or "CS7036" or "CS0117"
         && error.GetMessage(CultureInfo.InvariantCulture) is var message
