@@ -26,6 +26,26 @@ public partial class CpuidDataTests
         Assert.Contains("Taken away:", report.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2696u, 832u, false, false)]
+    [InlineData(2696u, 2696u, false, true)]
+    [InlineData(2696u, 2688u, true, false)]
+    [InlineData(832u, 832u, true, true)]
+    [InlineData(576u, 576u, false, false)]
+    public void Mask_SizeOfWhatIsEnabled_IsThatOfWhatIsLeftOfIt(uint before, uint after, bool hasAvx512, bool hasPku)
+    {
+        CpuidData.Builder builder = CpuidData.FromModel(CpuModels.X86.Parse("Skylake-Server")).ToBuilder();
+        builder.TryGet(0xD, 0, out CpuidRegisters main);
+        builder.Set(0xD, 0, main with { Ebx = before });
+        CpuidData host = builder.ToCpuidData();
+        FacilitySet wanted = host.ReadFacilities();
+        wanted = hasAvx512 ? wanted : wanted.Without(X86Facility.Avx512f.Index);
+        wanted = hasPku ? wanted : wanted.Without(X86Facility.Pku.Index);
+        host.Mask(wanted, UnnamedBitsPolicy.Keep).Table.TryGet(0xD, 0, out CpuidRegisters masked);
+        Assert.Equal(after, masked.Ebx);
+        Assert.Equal(hasPku ? 2696u : hasAvx512 ? 2688u : 832u, masked.Ecx);
+    }
+
     [Fact]
     public void Mask_CompactedSize_IsAtMostThatOfWhatIsLeft()
     {

@@ -78,7 +78,11 @@ public static class CpuidGenerators
         {
             if (random.Next(6) != 0)
             {
-                builder.Set(leaf, subleaf, Registers(random, density));
+                CpuidRegisters registers = Registers(random, density);
+
+                // These have the number of their highest subleaf in EAX.
+                bool isNumbered = subleaf == 0 && leaf is 7 or 0x14 or 0x24;
+                builder.Set(leaf, subleaf, isNumbered ? registers with { Eax = (uint)random.Next(4) } : registers);
             }
         }
 
