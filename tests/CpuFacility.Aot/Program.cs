@@ -5,7 +5,10 @@ using CpuFacility;
 using CpuFacility.Kvm;
 using CpuFacility.Linux;
 using CpuFacility.Qemu;
+using CpuFacility.Cpuid;
+using CpuFacility.Libvirt;
 using CpuFacility.S390x;
+using CpuFacility.X86;
 
 int failures = 0;
 int checks = 0;
@@ -89,6 +92,18 @@ Check("/proc/cpuinfo", S390xCpuInfo.Parse("vendor_id : IBM/S390\nfacilities : 0 
 CpuModel reply = QmpModelReader.Parse(models, """{"return": {"model": {"name": "z14-base", "props": {"vx": true, "te": false}}}}"""u8);
 Check("reply", reply.Has(S390xFacility.Vx) && !reply.Has(S390xFacility.Te) && reply.Definition.Name == "z14");
 Check("wrong reply", !QmpModelReader.TryParse(models, """{"return": 1}"""u8, out _, out _));
+
+CpuModelRegistry x86 = CpuModels.X86;
+CpuModel skylake = x86.Parse("Skylake-Server-v4,avx512f=off,+vmx");
+Check("x86 model", skylake.Has(X86Facility.VmxEpt) && X86Levels.GetLevel(skylake.Facilities) == X86Level.V3);
+Check("x86 editions", CpuModels.TryGet(CpuArchitecture.X86, "libvirt-12.8", out CpuModelRegistry? libvirt) && libvirt.TryFind("EPYC-Rome", out _));
+Check("x86 migration", !skylake.CheckMigrationTo(x86.Parse("EPYC-v4")).IsCompatible && x86.Baseline([skylake, x86.Parse("Haswell-v4")]) is not null);
+CpuidData table = CpuidData.FromModel(skylake);
+Check("CPUID as XML", LibvirtCpuData.Read(LibvirtCpuData.Write(table)).ReadFacilities() == skylake.Facilities);
+Check("CPUID as text", CpuidText.Read(CpuidText.Write(table)).Vendor == "GenuineIntel");
+Check("mask", table.Mask(x86.Parse("Haswell-v4").Facilities, UnnamedBitsPolicy.Clear).Table.ReadFacilities().IsSubsetOf(table.ReadFacilities()));
+Check("this machine", !ThisX86Machine.IsSupported || (ThisX86Machine.TryRead(out CpuidData? own86, out _) && own86.ReadFacilities().Count > 20));
+Check("KVM", KvmX86.TryRead(out KvmX86? kvm, out string reason) ? kvm.Supported.ReadFacilities().Count > 20 : reason.Length > 0);
 
 Console.WriteLine($"{checks - failures} of {checks} checks hold");
 return failures == 0 ? 0 : 1;

@@ -144,7 +144,7 @@ internal static class X86XsaveComponents
         (12, 0, 24, SupervisorFlag),
         (15, 0, 808, SupervisorFlag),
         (17, 2752, 64, AlignedFlag),
-        (18, 2816, 8192, AlignedFlag),
+        (18, 2816, 8192, AlignedFlag | 4),
         (19, 960, 128, 0),
     ];
 }
