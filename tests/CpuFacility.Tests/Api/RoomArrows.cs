@@ -14,7 +14,7 @@ internal static class RoomArrows
     public static IReadOnlyList<string> Find(Compilation compilation)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (Diagnostic error in compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !IsOfJsonContext(d)))
+        foreach (Diagnostic error in compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !IsOfJsonContext(d) && !IsOfNativeCall(d)))
         {
             found.Add($"does not compile: {error}");
         }
@@ -72,6 +72,11 @@ internal static class RoomArrows
         ];
         return types.SelectMany(Named).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
     }
+
+    /// <summary>The generator of native calls, which does not run here, writes the other half of these methods.</summary>
+    private static bool IsOfNativeCall(Diagnostic error) =>
+        error.Id == "CS8795" && error.Location.SourceTree is { } tree
+        && tree.GetRoot().FindNode(error.Location.SourceSpan).ToString().Contains("[LibraryImport(", StringComparison.Ordinal);
 
     // CS0534, CS7036, CS0117: what the JSON source generator would write, which does not run here.
     private static bool IsOfJsonContext(Diagnostic error) =>
