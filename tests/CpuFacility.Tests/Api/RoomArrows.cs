@@ -14,7 +14,7 @@ internal static class RoomArrows
     public static IReadOnlyList<string> Find(Compilation compilation)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (Diagnostic error in compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !IsOfGenerator(d)))
+        foreach (Diagnostic error in compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !IsOfJsonContext(d) && !IsOfNativeCall(d)))
         {
             found.Add($"does not compile: {error}");
         }
@@ -73,10 +73,14 @@ internal static class RoomArrows
         return types.SelectMany(Named).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
     }
 
-    // What source generators would write, which do not run here: CS8795 the body of an imported function, CS0534, CS7036 and CS0117 the JSON code.
-    private static bool IsOfGenerator(Diagnostic error) =>
-        error.Id == "CS8795" || error.Id is "CS0534" or "CS7036" or "CS0117"
-        && error.GetMessage(CultureInfo.InvariantCulture) is var message
+    /// <summary>The generator of native calls, which does not run here, writes the other half of these methods.</summary>
+    private static bool IsOfNativeCall(Diagnostic error) =>
+        error.Id == "CS8795" && error.Location.SourceTree is { } tree
+        && tree.GetRoot().FindNode(error.Location.SourceSpan).ToString().Contains("[LibraryImport(", StringComparison.Ordinal);
+
+    // CS0534, CS7036, CS0117: what the JSON source generator would write, which does not run here.
+    private static bool IsOfJsonContext(Diagnostic error) =>
+        error.Id is "CS0534" or "CS7036" or "CS0117" && error.GetMessage(CultureInfo.InvariantCulture) is var message
         && (message.Contains("JsonContext", StringComparison.Ordinal) || message.Contains("JsonSerializerContext", StringComparison.Ordinal));
 
     private static bool IsOfRooms(SyntaxTree tree) => tree.FilePath.StartsWith("CpuFacility", StringComparison.Ordinal);
