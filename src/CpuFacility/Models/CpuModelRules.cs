@@ -62,16 +62,16 @@ internal abstract class CpuModelRules
     /// What to switch on for a definition so that a guest sees exactly some facilities: those, and what the definition switches on and a guest
     /// does not see anyway.
     /// </summary>
-    public FacilitySet Configure(CpuModelDefinition definition, in FacilitySet facilities)
+    public FacilitySet Configure(CpuModelDefinition definition, in FacilitySet facilities, ImmutableArray<CpuModelProperty> properties)
     {
-        FacilitySet hidden = definition.Default.Except(GetVisible(definition.Default, []));
+        FacilitySet hidden = definition.Default.Except(GetVisible(definition.Default, properties));
         if (hidden.IsEmpty)
         {
             return facilities;
         }
 
         FacilitySet configured = facilities.Union(hidden);
-        return configured.Except(GetVisible(configured, []).Except(facilities));
+        return configured.Except(GetVisible(configured, properties).Except(facilities));
     }
 
     /// <summary>Whether the identities alone keep a model from running on a host.</summary>
