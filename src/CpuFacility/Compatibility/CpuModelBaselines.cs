@@ -60,7 +60,7 @@ public static class CpuModelBaselines
             registry.Rules.GetBaselineName(definition),
             registry.Rules.GetStaticName(definition) is null ? CpuModelKind.Default : CpuModelKind.Static,
             definition,
-            registry.Rules.Configure(definition, facilities),
+            registry.Rules.Configure(definition, facilities, properties: []),
             UnknownProperties.Intersect(first.UnknownProperties, second.UnknownProperties),
             properties: [],
             registry.Rules.GetBaselineIdentity(definition, first, second));

@@ -108,7 +108,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     /// <param name="facilities">The facilities; those that the model does not have yet must be in the definition's full set.</param>
     /// <exception cref="ArgumentException">The definition cannot have one of them; the message names it.</exception>
     public CpuModel WithFacilities(in FacilitySet facilities) =>
-        Change(Registry.Rules.Configure(Definition, facilities), nameof(facilities));
+        Change(Registry.Rules.Configure(Definition, facilities, Properties), nameof(facilities));
 
     /// <summary>The model with what a mask switches on and off.</summary>
     /// <param name="mask">On, off or leave alone for each facility; what it switches on must be in the definition's full set.</param>
@@ -134,7 +134,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     /// The dependencies that what is switched on does not meet. QEMU starts the guest all the same: on s390x it warns, on x86 it hides the
     /// facility that lacks another. What the definition itself switches on and hides is left out.
     /// </summary>
-    public ImmutableArray<FacilityDependency> FindUnmetDependencies() => Registry.Catalog.FindUnmetDependencies(_configured.Except(Registry.Rules.GetHidden(Definition)));
+    public ImmutableArray<FacilityDependency> FindUnmetDependencies() => Registry.Catalog.FindUnmetDependencies(_configured.Except(Registry.Rules.GetHidden(Definition, Properties)));
 
     /// <summary>The equal model under that name of its definition which needs the fewest properties.</summary>
     public CpuModel WithShortestName()
@@ -171,7 +171,7 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
                         other.Definition.Name,
                         CpuModelKind.Default,
                         other.Definition,
-                        Registry.Rules.Configure(other.Definition, _facilities),
+                        Registry.Rules.Configure(other.Definition, _facilities, properties: []),
                         UnknownProperties);
                     best = renamed.CountSettings(renamed.Start) < best.CountSettings(best.Start) ? renamed : best;
                 }
@@ -200,6 +200,10 @@ public sealed partial class CpuModel : IEquatable<CpuModel>
     /// The model as an expression: the name, then what is switched off, then what is switched on, then unknown properties. Without unknown
     /// properties, <see cref="CpuModelRegistry.Parse(ReadOnlySpan{char}, CpuModelSyntax)"/> reads it back and QEMU takes it after <c>-cpu</c>.
     /// </summary>
+    /// <remarks>
+    /// A text with a comma in it, such as the brand string of <c>Haswell-noTSX</c> when it came as a property over QMP, cannot be read back:
+    /// QEMU ends an item at every comma and knows no way to write one.
+    /// </remarks>
     public override string ToString()
     {
         var text = new StringBuilder(Name);

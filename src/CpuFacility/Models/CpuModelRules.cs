@@ -65,20 +65,21 @@ internal abstract class CpuModelRules
     /// What to switch on for a definition so that a guest sees exactly some facilities: those, and what the definition switches on and a guest
     /// does not see anyway.
     /// </summary>
-    public FacilitySet Configure(CpuModelDefinition definition, in FacilitySet facilities)
+    public FacilitySet Configure(CpuModelDefinition definition, in FacilitySet facilities, ImmutableArray<CpuModelProperty> properties)
     {
-        FacilitySet hidden = GetHidden(definition);
+        FacilitySet hidden = GetHidden(definition, properties);
         if (hidden.IsEmpty)
         {
             return facilities;
         }
 
         FacilitySet configured = facilities.Union(hidden);
-        return configured.Except(GetVisible(configured, []).Except(facilities));
+        return configured.Except(GetVisible(configured, properties).Except(facilities));
     }
 
-    /// <summary>What a definition switches on and a guest does not see under its name alone.</summary>
-    public FacilitySet GetHidden(CpuModelDefinition definition) => definition.Default.Except(GetVisible(definition.Default, []));
+    /// <summary>What a definition switches on and a guest does not see under some properties.</summary>
+    public FacilitySet GetHidden(CpuModelDefinition definition, ImmutableArray<CpuModelProperty> properties) =>
+        definition.Default.Except(GetVisible(definition.Default, properties));
 
     /// <summary>Whether the identities alone keep a model from running on a host.</summary>
     public virtual bool IsTooNew(CpuIdentity model, CpuIdentity host) =>

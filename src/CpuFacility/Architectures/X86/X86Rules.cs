@@ -68,7 +68,10 @@ internal class X86Rules : CpuModelRules
 
     public override string ChosenHosts => "those with the fewest features";
 
-    /// <summary>Models have no age: those with the fewest features are named, and no aliases.</summary>
+    /// <summary>
+    /// Models have no age: those with the fewest features are named, and no aliases. A feature can be switched on for every model, which makes no
+    /// processor of it: only what models have unasked counts.
+    /// </summary>
     public override IEnumerable<CpuModelDefinition> ChooseHosts(IReadOnlyCollection<CpuModelDefinition> candidates, in FacilitySet facilities)
     {
         if (facilities.IsEmpty)
@@ -76,7 +79,9 @@ internal class X86Rules : CpuModelRules
             return [];
         }
 
-        CpuModelDefinition[] named = [.. candidates.Where(static candidate => candidate.AliasOf is null)];
+        FacilitySet needed = facilities;
+        CpuModelDefinition[] named =
+            [.. candidates.Where(candidate => candidate.AliasOf is null && needed.IsSubsetOf(candidate.Default))];
         if (named.Length == 0)
         {
             return [];

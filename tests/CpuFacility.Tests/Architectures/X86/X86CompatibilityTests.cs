@@ -28,6 +28,42 @@ public class X86CompatibilityTests
         Assert.Equal("avx=off", avx.GuestSetting);
     }
 
+    [Fact]
+    public void CheckMigrationTo_HostBelowTheFirstLevel_SaysSo()
+    {
+        CompatibilityReport report = Qemu.Parse("qemu64").CheckMigrationTo(Qemu.Parse("athlon-v1"));
+        Assert.StartsWith(
+            "The guest is of level x86-64-v1, the host does not reach x86-64-v1.",
+            report.Reasons.Single(static reason => reason.Kind == CompatibilityReasonKind.Level).Sentence,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Hosts that would do have everything unasked; of those, the ones with fewest features are named, without aliases.</summary>
+    [Law]
+    public bool CheckMigrationTo_AnyModels_SuggestsTheLeastHosts(X86Models models)
+    {
+        (CpuModel guest, CpuModel host) = models;
+        CompatibilityReport report = guest.CheckMigrationTo(host);
+        CpuModelDefinition[] candidates = [.. guest.Registry.Definitions.Where(definition =>
+            definition.AliasOf is null && guest.Facilities.Except(definition.Default).IsEmpty
+            && AreOfOneVendor(guest, guest.Registry.Parse(definition.Name)))];
+        bool isAsked = report.Reasons.Length > 0 && !guest.Facilities.IsEmpty && candidates.Length > 0;
+        IEnumerable<CpuModelDefinition> expected = isAsked
+            ? candidates.Where(candidate => candidate.Default.Count == candidates.Min(static one => one.Default.Count))
+            : [];
+        return report.Hosts.Definitions.SequenceEqual(expected)
+            && report.Hosts.Expressions.SequenceEqual(expected.Select(static definition => definition.Name));
+    }
+
+    [Fact]
+    public void CheckMigrationTo_FeatureOfNoModel_SuggestsNoHost()
+    {
+        CompatibilityReport report = Qemu.Parse("Haswell,svm").CheckMigrationTo(Qemu.Parse("Haswell"));
+        Assert.Equal("svm", Assert.Single(report.Reasons).Property);
+        Assert.True(report.Hosts.IsEmpty);
+        Assert.Equal("Haswell-v1", report.Common!.ToString());
+    }
+
     [Theory]
     [InlineData("base,+avx2", "base", "CPUID.07H.0:EBX bit 5")]
     [InlineData("base,+arch-capabilities,+rdctl-no", "base,+arch-capabilities", "MSR 10AH bit 0")]

@@ -45,6 +45,30 @@ public class X86DependencyTests
         return isStable && (hasBoth || HasBoth(more) || model.Facilities.IsSubsetOf(more.Facilities));
     }
 
+    /// <summary>A model can be given exactly the features that a guest could see under its properties.</summary>
+    [Law]
+    public bool WithFacilities_AnyFeatures_AreThoseThatAGuestCanSee(X86Models models)
+    {
+        CpuModel model = models.First;
+        FacilitySet wanted = models.Second.Facilities.Intersect(model.Registry.Vocabulary.Known);
+        FacilitySet seen = model.Registry.Rules.GetVisible(wanted, model.Properties);
+        CpuModel changed = model.WithFacilities(wanted);
+        return changed.Facilities.IsSubsetOf(wanted) && (seen != wanted || changed.Facilities == wanted)
+            && changed.Properties.SequenceEqual(model.Properties);
+    }
+
+    [Fact]
+    public void WithFacilities_PropertyThatBringsSomethingOut_IsLookedAt()
+    {
+        Assert.True(Qemu.TryFindDefinition("base", out CpuModelDefinition? definition));
+        FacilitySet features = [X86Facility.Pdcm.Index, X86Facility.Sse2.Index];
+        CpuModelRegistry registry = Qemu.WithDefinitions(
+            new CpuModelDefinition("own", definition.Identity, default, features, definition.Full));
+        CpuModel model = registry.Parse("own,pmu=on");
+        Assert.True(model.Has(X86Facility.Pdcm));
+        Assert.Equal([X86Facility.Sse2.Index], model.WithFacilities([X86Facility.Sse2.Index]).Facilities.ToArray());
+    }
+
     [Fact]
     public void Facilities_MpxAndApx_KeepEachOtherOutAndLeaveWhatNeedsThem()
     {

@@ -161,6 +161,14 @@ public class X86ExpressionTests
         Assert.True(Libvirt.TryParse("Haswell,vmx-ept=on", out _, out _));
     }
 
+    /// <summary>QEMU has no way to write a comma in a value.</summary>
+    [Fact]
+    public void TryParse_CommaInAText_EndsTheItem()
+    {
+        Assert.False(Qemu.TryParse("base,model-id=Intel Core Processor (Haswell, no TSX)", out _, out FacilityFormatError error));
+        Assert.Equal((44, "' no TSX)' is no facility and no property of qemu-11.1."), (error.Position, error.Reason[..55]));
+    }
+
     [Law]
     public bool Parse_ToString_GivesTheModelBack(CpuModel model)
     {

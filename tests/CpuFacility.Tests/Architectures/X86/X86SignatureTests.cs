@@ -22,18 +22,8 @@ public class X86SignatureTests
 
     /// <summary>The bits that libvirt masks away, the processor's type among them, say nothing.</summary>
     [Law]
-    public bool FromEax_AnyRegister_IsTheFormula(uint eax)
-    {
-        var signature = X86Signature.FromEax(eax);
-        uint masked = eax & 0x0FFF_3FFF;
-        uint extendedFamily = masked / (1 << 20) % 256;
-        uint family = masked / 256 % 16;
-        uint extendedModel = masked / (1 << 16) % 16;
-        return signature == X86Signature.FromEax(masked)
-            && signature.Family == family + extendedFamily
-            && signature.Model == (extendedModel * 16) + (masked / 16 % 16)
-            && signature.Stepping == masked % 16;
-    }
+    public FsCheck.Property FromEax_AnyRegister_IsTheFormula() =>
+        Prop.ForAll(Gen.Choose(int.MinValue, int.MaxValue).ToArbitrary(), static eax => IsTheFormula(unchecked((uint)eax)));
 
     [Law]
     public FsCheck.Property ToEax_EverySignature_ReadsBack() => Prop.ForAll(
@@ -84,6 +74,19 @@ public class X86SignatureTests
         Assert.False(cascadelake.Recognizes("GenuineIntel", new X86Signature(6, 85, 4)));
         Assert.False(skylake.Recognizes("AuthenticAMD", new X86Signature(6, 85, 4)));
         Assert.False(Definition("qemu64").Recognizes("GenuineIntel", new X86Signature(6, 85, 4)));
+    }
+
+    private static bool IsTheFormula(uint eax)
+    {
+        var signature = X86Signature.FromEax(eax);
+        uint masked = eax & 0x0FFF_3FFF;
+        uint extendedFamily = masked / (1 << 20) % 256;
+        uint family = masked / 256 % 16;
+        uint extendedModel = masked / (1 << 16) % 16;
+        return signature == X86Signature.FromEax(masked)
+            && signature.Family == family + extendedFamily
+            && signature.Model == (extendedModel * 16) + (masked / 16 % 16)
+            && signature.Stepping == masked % 16;
     }
 
     private static X86ModelDefinition Definition(string name)
