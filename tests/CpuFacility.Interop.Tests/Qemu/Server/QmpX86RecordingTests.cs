@@ -60,6 +60,24 @@ public class QmpX86RecordingTests
         Assert.All(asked, one => Assert.Empty(QmpX86Releases.Unexplained(one.Properties!.Value, PropsOf(session.Ask(one.Request).GetProperty("return")))));
     }
 
+    /// <summary>Measured on QEMU 7.2: features raise levels, and without them those of the definition are left.</summary>
+    [Theory]
+    [InlineData("Opteron_G3-v1", "{}", "min-xlevel", 0x8000_000A)]
+    [InlineData("Opteron_G3-v1", "{\"svm\":false}", "min-xlevel", 0x8000_0008)]
+    [InlineData("Opteron_G2", "{\"svm\":false}", "xlevel", 0x8000_0008)]
+    [InlineData("Cooperlake", "{}", "level-func7", 1)]
+    [InlineData("Cooperlake", "{\"avx512-bf16\":false}", "level-func7", 0)]
+    [InlineData("base", "{\"avx2\":true}", "level", 7)]
+    [InlineData("base", "{\"md-clear\":true}", "level", 0)]
+    [InlineData("base", "{\"avx2\":true,\"level\":5}", "level", 5)]
+    [InlineData("base", "{\"avx2\":true,\"level\":5}", "min-level", 7)]
+    [InlineData("base", "{\"avx2\":true,\"min-level\":20}", "level", 20)]
+    [InlineData("base", "{\"svm\":true,\"xlevel\":2147483656}", "min-xlevel", 0x8000_000A)]
+    [InlineData("base", "{\"npt\":true}", "min-xlevel", 0)]
+    public void FullExpansion_FeaturesOffAndOn_HasTheLevelsThatAreLeft(string model, string props, string property, long value) => Assert.Equal(
+        value,
+        PropsOf(new QmpX86Session().Expand("full", model, props)).GetProperty(property).GetInt64());
+
     /// <summary>Aliases, levels that are set, and which of two names of one feature wins.</summary>
     [Fact]
     public void FullExpansions_WithProperties_AreEqual()

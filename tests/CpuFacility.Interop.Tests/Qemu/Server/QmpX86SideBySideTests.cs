@@ -34,6 +34,21 @@ public class QmpX86SideBySideTests
         Assert.True(await CompareAsync(qemu, requests) > models.Length * 600);
     }
 
+    /// <summary>With everything off, the levels of the definitions themselves show; with what others need on, what a definition hides.</summary>
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Server_UnchangedModelsUncovered_AnswersAsQemu(bool isOn)
+    {
+        using LiveQemu qemu = StartKnownRelease();
+        string[] models = await UnchangedModelsAsync(qemu);
+        string[] features = await FeaturesAsync(qemu);
+        HashSet<string> needed = [.. CpuModels.X86.Catalog.Dependencies.Select(static row => CpuModels.X86.Catalog.NameOf(row.Required))];
+        string props = string.Join(',', features.Where(name => !isOn || needed.Contains(name)).Select(name => $"\"{name}\":{(isOn ? "true" : "false")}"));
+        byte[][] requests = [.. models.Select(name => QmpRequests.Expansion("full", $"{{\"name\":\"{name}\",\"props\":{{{props}}}}}"))];
+        Assert.True(await CompareAsync(qemu, requests) > models.Length * 300);
+    }
+
     /// <summary>The list of what has changed between the releases is that of 7.2.</summary>
     private static LiveQemu StartKnownRelease()
     {
