@@ -7,6 +7,22 @@ namespace CpuFacility.X86;
 public static class X86Processors
 {
     /// <summary>
+    /// The published definition with most features among those whose features are all in a set and whose vendor is the identity's, or none. Of
+    /// several with as many, the first in the publisher's table. It does not allocate.
+    /// </summary>
+    /// <param name="registry">A registry of x86 models, of any edition.</param>
+    /// <param name="identity">The processor's identity; one without a vendor goes with definitions of all vendors.</param>
+    /// <param name="facilities">The processor's facilities.</param>
+    /// <returns>The definition, or null if none lies within the set.</returns>
+    /// <exception cref="ArgumentException">The registry is of another architecture.</exception>
+    public static CpuModelDefinition? FindBestDefinition(this CpuModelRegistry registry, X86Identity identity, in FacilitySet facilities)
+    {
+        ThrowIfForeign(registry);
+        ArgumentNullException.ThrowIfNull(identity);
+        return X86DefinitionSearch.FindBest(registry, identity, facilities);
+    }
+
+    /// <summary>
     /// Names a processor: under the published model of its vendor, or of none, that has most features among those whose features are all there
     /// (of several, the first in the publisher's table), with everything that differs. No guest's rules are applied to it.
     /// </summary>
