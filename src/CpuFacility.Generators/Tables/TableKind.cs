@@ -20,8 +20,12 @@ internal sealed class TableKind
         new("dependencies", DependenciesTable.Required, DependenciesTable.Optional, DependenciesTable.Read, "facilities"),
         new("marks", MarksTable.Required, MarksTable.Optional, MarksTable.Read, "facilities"),
         new("aliases", AliasesTable.Required, AliasesTable.Optional, AliasesTable.Read, "facilities"),
-        Texts("vendors"),
-        Texts("leaves"),
+        Typed("vendors"),
+        Typed("leaves"),
+        Typed("fields"),
+        Typed("state"),
+        Typed("announced-leaves"),
+        Typed("announced-msrs"),
         new("definitions", DefinitionsTable.Required, null, DefinitionsTable.Read, "increments"),
         new("increments", IncrementsTable.Required, IncrementsTable.Optional, IncrementsTable.Read, "facilities", "definitions"),
         new("presets", PresetsTable.Required, PresetsTable.Optional, PresetsTable.Read, "definitions", "marks"),
@@ -39,8 +43,8 @@ internal sealed class TableKind
         _read = read;
     }
 
-    private static TableKind Texts(string name) => new(
-        name, TextTable.Required, null, (table, model, checks, diagnostics) => TextTable.Read(table, name, model, checks, diagnostics));
+    private static TableKind Typed(string name) => new(
+        name, TypedTable.Required, null, (table, model, checks, diagnostics) => TypedTable.Read(table, name, model, checks, diagnostics));
 
     /// <summary>The file's name without <c>.csv</c>.</summary>
     public string Name { get; }
