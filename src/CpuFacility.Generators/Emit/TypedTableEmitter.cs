@@ -29,7 +29,7 @@ internal static class TypedTableEmitter
     private static void EmitColumn(CodeWriter code, Column column, IEnumerable<TypedCell> cells, bool last)
     {
         string summary = $"The column <c>{CodeWriter.Xml(column.Name)}</c>.";
-        string orNone = column.MayBeEmpty ? ", -1 for none" : "";
+        string orNone = column.MayBeEmpty || column.Kind == ColumnKind.Bit ? ", -1 for none" : "";
         switch (column.Kind)
         {
             case ColumnKind.Text:

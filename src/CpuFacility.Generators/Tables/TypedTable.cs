@@ -6,13 +6,13 @@ namespace CpuFacility.Generators.Tables;
 
 /// <summary>
 /// vendors.csv, leaves.csv, properties.EDITION.csv and the like: facts that only the architecture's own code reads. The first column names the
-/// row, once.
+/// row, and no other row has the same there.
 /// </summary>
 /// <remarks>
 /// A column's header says after a colon what its cells are: <c>number</c> (32 bits, decimal or after <c>0x</c> hexadecimal), <c>bits</c> (64
 /// bits, only such that the block before it has), <c>facility</c>, <c>block</c>, <c>bit</c> (of the block before it) or <c>mark</c>; without a
-/// colon, they are texts. After a question mark, as in <c>mark?</c>, a cell can be empty. The block before a column is that of the nearest
-/// column of blocks to its left.
+/// colon, they are texts. After a question mark, as in <c>mark?</c>, a cell can be empty; a bit is where the row has no block. The block before
+/// a column is that of the nearest column of blocks to its left.
 /// </remarks>
 internal static class TypedTable
 {
@@ -30,7 +30,7 @@ internal static class TypedTable
     ];
 
     /// <summary>The kinds whose cells can be empty: none is then -1, which is no value of theirs.</summary>
-    private static readonly ColumnKind[] CanBeEmpty = [ColumnKind.Facility, ColumnKind.Block, ColumnKind.Bit, ColumnKind.Mark];
+    private static readonly ColumnKind[] CanBeEmpty = [ColumnKind.Facility, ColumnKind.Block, ColumnKind.Mark];
 
     public static readonly string[] Required = [];
 
@@ -50,6 +50,7 @@ internal static class TypedTable
         List<Column> columns = checks.Columns(table, known: [], cell => ReadHeader(cell, diagnostics), Identifier.FromName(file));
         int[] blocks = FindBlocks(table, columns, diagnostics);
         string key = table.Header[0].Text;
+        bool isKeyText = columns.TrueForAll(column => column.Name != key || column.IsText);
         var rows = new List<TypedCell[]>();
         var seen = new Dictionary<(string Text, ulong? Value), CsvPosition>();
         foreach (CsvRow row in table.Rows)
@@ -62,11 +63,11 @@ internal static class TypedTable
                 bool hasBlock = blocks[i] >= 0 && row[columns[blocks[i]].Name].Text.Length > 0;
                 int block = blocks[i] < 0 ? -1 : unchecked((int)(long)cells[blocks[i]].Value);
                 ulong? value = ReadCell(row, column, hasBlock, block, model, checks, diagnostics);
-                cells[i] = new TypedCell(row[column.Name].Text, value ?? (CanBeEmpty.Contains(column.Kind) ? None : 0));
+                cells[i] = new TypedCell(row[column.Name].Text, value ?? (column.Kind is ColumnKind.Number or ColumnKind.Bits ? 0 : None));
                 name = column.Name == key && value is not null ? ("", value) : name;
             }
 
-            if (name.Value is null)
+            if (isKeyText)
             {
                 checks.Text(row, key);
             }

@@ -1,6 +1,6 @@
 namespace CpuFacility.X86;
 
-/// <summary>What each state component belongs to, and where QEMU and Linux expect it.</summary>
+/// <summary>What each state component belongs to, what it needs, and where QEMU puts it, from the rows of <c>state.csv</c>.</summary>
 internal static class X86XsaveComponents
 {
     /// <summary>The size of the legacy region and the header: what XSAVE takes with x87 and SSE alone (Intel's manual, volume 1, 13.4).</summary>
@@ -43,9 +43,10 @@ internal static class X86XsaveComponents
             ref ulong side = ref (X86Data.State.Flags[row] & SupervisorFlag) != 0 ? ref Supervisor : ref User;
             side |= 1UL << component;
             Groups[component] = GatherBits(other => other == row || (groups[row].Length > 0 && groups[other] == groups[row]));
-            if (X86Data.State.Requires[row] != 0)
+            ulong required = X86Data.State.Requires[row];
+            if (required != 0 && requirements.TrueForAll(other => other.Required != required))
             {
-                requirements.Add((1UL << component, X86Data.State.Requires[row]));
+                requirements.Add((GatherBits(other => X86Data.State.Requires[other] == required), required));
             }
         }
 
@@ -68,7 +69,9 @@ internal static class X86XsaveComponents
     /// <summary>The components that IA32_XSS enables: those with a name, and those without one that a processor lists.</summary>
     public static ulong GetSupervisorBits(ulong listed) => Supervisor | (listed & ~User);
 
-    /// <summary>The components that XSETBV takes with a component or not at all; the component alone if there are no others.</summary>
+    /// <summary>
+    /// The components that XSETBV takes with a component or not at all (Intel's manual, volume 1, 13.3); the component alone if there are no others.
+    /// </summary>
     public static ulong GroupOf(int component) => Groups[component];
 
     /// <summary>What must be enabled with any of some components, directly or through another.</summary>
