@@ -60,7 +60,7 @@ public sealed class CatalogGenerator : IIncrementalGenerator
             }
 
             sources.AddRange(model.Editions.Select(edition => EditionEmitter.Emit(model, edition)));
-            sources.AddRange(model.TextTables.Select(table => TextTableEmitter.Emit(model, table)));
+            sources.AddRange(model.TypedTables.Select(table => TypedTableEmitter.Emit(model, table)));
             if (files.Files.Any(file => file.Name == "definitions"))
             {
                 sources.Add(DefinitionEmitter.Emit(model));

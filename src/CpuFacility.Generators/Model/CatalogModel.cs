@@ -45,5 +45,5 @@ internal sealed class CatalogModel(string architecture)
     /// <summary>In the ordinal order of their names.</summary>
     public List<EditionModel> Editions { get; } = [];
 
-    public List<TextTableModel> TextTables { get; } = [];
+    public List<TypedTableModel> TypedTables { get; } = [];
 }

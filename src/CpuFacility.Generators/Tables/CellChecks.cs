@@ -90,6 +90,23 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
         return null;
     }
 
+    /// <summary>A mask over the lowest bits, at most 64, decimal or (after <c>0x</c>) hexadecimal; null when the cell holds none.</summary>
+    public ulong? Mask(CsvRow row, string column, int bits)
+    {
+        CsvCell cell = row[column];
+        ulong all = bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1;
+        bool isMask = cell.Text.StartsWith("0x", StringComparison.Ordinal)
+            ? ulong.TryParse(cell.Text.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value)
+            : ulong.TryParse(cell.Text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        if (isMask && (value & ~all) == 0)
+        {
+            return value;
+        }
+
+        diagnostics.Report(DataDiagnostics.InvalidNumber, cell.Position, cell.Text, column, $"mask of bits 0 to {Invariant((uint)Math.Min(bits, 64) - 1)}");
+        return null;
+    }
+
     /// <summary>The index of a facility, -1 when there is none of that name.</summary>
     public int Facility(CsvCell cell) => Find(model.Facilities, cell, DataDiagnostics.UnknownFacility);
 
@@ -182,13 +199,32 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
     public List<Column> Columns(CsvTable table, string[] known, params string[] taken)
     {
         const string TextSuffix = ":text";
+        return Columns(
+            table,
+            known,
+            static cell => cell.Text.EndsWith(TextSuffix, StringComparison.Ordinal)
+                ? (cell.Text.Substring(0, cell.Text.Length - TextSuffix.Length), ColumnKind.Text, true)
+                : (cell.Text, ColumnKind.Number, false),
+            taken);
+    }
+
+    /// <summary>
+    /// The same for a table that says in its own way what a column's cells are: <paramref name="read"/> takes the header apart, and gives null
+    /// for a column that it has reported, which is left out.
+    /// </summary>
+    public List<Column> Columns(
+        CsvTable table, string[] known, Func<CsvCell, (string Name, ColumnKind Kind, bool MayBeEmpty)?> read, params string[] taken)
+    {
         var columns = new List<Column>();
         Dictionary<string, string> identifiers = Identifier.Taken(taken);
         foreach (CsvCell cell in table.Header.Where(cell => !known.Contains(cell.Text)))
         {
-            bool isText = cell.Text.EndsWith(TextSuffix, StringComparison.Ordinal);
-            string name = isText ? cell.Text.Substring(0, cell.Text.Length - TextSuffix.Length) : cell.Text;
-            string identifier = Identifier.FromName(name);
+            if (read(cell) is not { } header)
+            {
+                continue;
+            }
+
+            string identifier = Identifier.FromName(header.Name);
             if (!Identifier.IsValid(identifier))
             {
                 diagnostics.Report(DataDiagnostics.InvalidIdentifier, cell.Position, identifier, cell.Text);
@@ -200,7 +236,7 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
             else
             {
                 identifiers.Add(identifier, cell.Text);
-                columns.Add(new Column(cell.Text, identifier, isText));
+                columns.Add(new Column(cell.Text, identifier, header.Kind, header.MayBeEmpty));
             }
         }
 

@@ -27,9 +27,9 @@ internal static class EditionFiles
             OrderTable.Read(table, edition, model, checks, diagnostics);
         }
 
-        foreach ((string edition, CsvTable table) in Tables(sorted, Properties, TextTable.Required, null, diagnostics))
+        foreach ((string edition, CsvTable table) in Tables(sorted, Properties, TypedTable.Required, null, diagnostics))
         {
-            TextTable.Read(table, Properties + edition, model, checks, diagnostics);
+            TypedTable.Read(table, Properties + edition, model, checks, diagnostics);
         }
 
         foreach ((string edition, CsvTable table) in Tables(sorted, Models, ModelsTable.Required, null, diagnostics))

@@ -37,7 +37,7 @@ internal static class NestedClasses
             ? taken
             : model.Marks.FirstOrDefault(mark => mark.Identifier == identifier)?.Name
                 ?? model.BlockColumns.Find(column => DataMembers.BlockPrefix + Identifier.FromName(column) == identifier)
-                ?? model.TextTables.Find(table => Identifier.FromName(table.File) == identifier)?.File
+                ?? model.TypedTables.Find(table => Identifier.FromName(table.File) == identifier)?.File
                 ?? model.Editions.Find(edition => Identifier.FromName(edition.Name) == identifier)?.Name;
     }
 }

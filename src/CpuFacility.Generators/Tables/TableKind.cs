@@ -20,12 +20,16 @@ internal sealed class TableKind
         new("dependencies", DependenciesTable.Required, DependenciesTable.Optional, DependenciesTable.Read, "facilities"),
         new("marks", MarksTable.Required, MarksTable.Optional, MarksTable.Read, "facilities"),
         new("aliases", AliasesTable.Required, AliasesTable.Optional, AliasesTable.Read, "facilities"),
-        Texts("vendors"),
-        Texts("leaves"),
         new("definitions", DefinitionsTable.Required, null, DefinitionsTable.Read, "increments"),
         new("increments", IncrementsTable.Required, IncrementsTable.Optional, IncrementsTable.Read, "facilities", "definitions"),
         new("presets", PresetsTable.Required, PresetsTable.Optional, PresetsTable.Read, "definitions", "marks"),
         new("profiles", ProfilesTable.Required, ProfilesTable.Optional, ProfilesTable.Read, "definitions", "presets", "marks"),
+        Typed("vendors"),
+        Typed("leaves", "facilities"),
+        Typed("fields", "blocks"),
+        Typed("state", "blocks", "facilities", "marks"),
+        Typed("announced-leaves", "blocks"),
+        Typed("announced-msrs", "blocks"),
     ];
 
     private readonly Reader _read;
@@ -39,8 +43,12 @@ internal sealed class TableKind
         _read = read;
     }
 
-    private static TableKind Texts(string name) => new(
-        name, TextTable.Required, null, (table, model, checks, diagnostics) => TextTable.Read(table, name, model, checks, diagnostics));
+    private static TableKind Typed(string name, params string[] needs) => new(
+        name,
+        TypedTable.Required,
+        null,
+        (table, model, checks, diagnostics) => TypedTable.Read(table, name, model, checks, diagnostics),
+        needs);
 
     /// <summary>The file's name without <c>.csv</c>.</summary>
     public string Name { get; }

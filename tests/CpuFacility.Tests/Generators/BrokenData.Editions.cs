@@ -26,7 +26,7 @@ internal static partial class BrokenData
         new("CPUFAC003", "changes.pub-1.csv", null, "model,set,change,facility,why\nn1,features,add,alpha,so\n", 1, 27,
             "The column 'why' is unknown; known are: model, set, change, facility"),
         new("CPUFAC007", "models.pub-1.csv", "Second", "", 3, 8, "The column 'title' must not be empty"),
-        new("CPUFAC007", "leaves.csv", "delta,", ",", 2, 1, "The column 'name' must not be empty"),
+        new("CPUFAC007", "vendors.csv", "Maker,", ",", 2, 1, "The column 'name' must not be empty"),
         new("CPUFAC013", "models.pub-1.csv", "n2,,,3", "n2,,,", 3, 6, "'' in column 'level' is no number from 0 to 4294967295"),
         new("CPUFAC013", "blocks.csv", "0x80000001", "0x180000001", 3, 33, "'0x180000001' in column 'leaf' is no number from 0 to 4294967295"),
         new("CPUFAC014", "changes.pub-1.csv", "n1,added", "n1,adding", 5, 4, "'adding' in column 'set' is unknown; known are: features, added, removed"),

@@ -199,11 +199,12 @@ internal static partial class BrokenData
         },
         new("CPUFAC006", "facilites.csv", null, "name\n", 1, 1,
             "No table is named 'facilites'; known are: blocks, facilities, implied, mirrors, groups, dependencies, "
-            + "marks, aliases, vendors, leaves, definitions, increments, presets, profiles, order.EDITION, models.EDITION, changes.EDITION, "
+            + "marks, aliases, definitions, increments, presets, profiles, vendors, leaves, fields, state, announced-leaves, announced-msrs, "
+            + "order.EDITION, models.EDITION, changes.EDITION, "
             + "properties.EDITION"),
     ];
 
-    public static IEnumerable<Case> All => [.. Text, .. Names, .. Relations, .. Files, .. Editions];
+    public static IEnumerable<Case> All => [.. Text, .. Names, .. Relations, .. Files, .. Editions, .. Typed];
 
     private static string Many(int count) => string.Concat(Enumerable.Range(0, count).Select(static i => $"z{i},,NONE,,1.0,Z\n"));
 }

@@ -17,6 +17,8 @@ public partial class CatalogGeneratorTests
 
     public static TheoryData<string> EditionCases => Names(BrokenData.Editions);
 
+    public static TheoryData<string> TypedCases => Names(BrokenData.Typed);
+
     [Fact]
     public void Run_ValidData_NoDiagnostics() => Assert.Empty(GeneratorRun.Run(SmallData.Files()).Diagnostics);
 
@@ -39,6 +41,10 @@ public partial class CatalogGeneratorTests
     [Theory]
     [MemberData(nameof(EditionCases))]
     public void Run_WrongEditionOrColumn_OneErrorAtThatPlace(string name) => AssertOneError(name);
+
+    [Theory]
+    [MemberData(nameof(TypedCases))]
+    public void Run_WrongTypedCellOrHeader_OneErrorAtThatPlace(string name) => AssertOneError(name);
 
     [Fact]
     public void Run_SeveralErrors_AllInOrderOfFileAndPlace()

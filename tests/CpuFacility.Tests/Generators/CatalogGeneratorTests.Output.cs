@@ -61,7 +61,11 @@ public partial class CatalogGeneratorTests
                     "properties " + string.Join("|", RiscVData.PropertiesPub1.Name()
                         .Zip(RiscVData.PropertiesPub1.Type(), RiscVData.PropertiesPub1.Default())),
                     "vendors " + string.Join("|", RiscVData.Vendors.Name().Zip(RiscVData.Vendors.Signature())),
-                    "leaves " + string.Join("|", RiscVData.Leaves.Name().Zip(RiscVData.Leaves.Leaf())),
+                    "leaves " + string.Join("|", RiscVData.Leaves.Name.ToArray().Zip(RiscVData.Leaves.Leaf.ToArray())),
+                    "fields " + string.Join("|", RiscVData.Fields.Name().Zip(RiscVData.Fields.Block.ToArray(), RiscVData.Fields.Mask.ToArray())),
+                    "state " + string.Join("|", RiscVData.State.Number.ToArray().Zip(RiscVData.State.All.ToArray(), RiscVData.State.Mark.ToArray())),
+                    "state places " + string.Join("|", RiscVData.State.Block.ToArray().Zip(RiscVData.State.Bit.ToArray(), RiscVData.State.Other.ToArray())),
+                    "state others " + string.Join("|", RiscVData.State.With.ToArray().Zip(RiscVData.State.At.ToArray())),
                 ];
                 return string.Join("\n", lines);
             }
@@ -110,7 +114,11 @@ public partial class CatalogGeneratorTests
         model sets 3|1||0,3|||3|1|5
         properties (size, uint8, )|(shape, string, round)
         vendors (Maker, MakerMaker..)
-        leaves (delta, 0x12)
+        leaves (3, 18)|(0, 4294967295)
+        fields (low, 1, 129)|(high, 0, 257)
+        state (1, 18446744073709551615, 1)|(2, 0, -1)
+        state places (1, 7, 5)|(-1, -1, -1)
+        state others (0, 15)|(2, -1)
         """;
 
     [Fact]
@@ -238,7 +246,7 @@ public partial class CatalogGeneratorTests
         IEnumerable<AdditionalText> both = SmallData.Files().Concat(other);
         GeneratorRunResult result = GeneratorRun.Run(both);
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(22, result.GeneratedSources.Length);
+        Assert.Equal(26, result.GeneratedSources.Length);
         const string Probe =
             """
             public static class Probe

@@ -151,8 +151,23 @@ internal static class SmallData
             """,
         ["leaves.csv"] =
             """
-            name,leaf
+            name:facility,leaf:number
             delta,0x12
+            alpha,4294967295
+
+            """,
+        ["fields.csv"] =
+            """
+            name,block:block,mask:bits
+            low,SIDE,0x81
+            high,MAIN,257
+
+            """,
+        ["state.csv"] =
+            """
+            number:number,all:bits,mark:mark?,block:block?,bit:bit,other:facility?,with:block,at:bit
+            1,0xffffffffffffffff,soft-ware,SIDE,7,zeta,MAIN,15
+            0x2,0,,,,,NONE,
 
             """,
     };

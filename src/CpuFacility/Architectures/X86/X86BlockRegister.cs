@@ -8,4 +8,14 @@ internal static class X86BlockRegister
     public const uint Ecx = 2;
     public const uint Edx = 3;
     public const uint Msr = 4;
+
+    /// <summary>The name that manuals give one of the four registers.</summary>
+    public static string GetName(uint register) => register switch
+    {
+        Eax => "EAX",
+        Ebx => "EBX",
+        Ecx => "ECX",
+        Edx => "EDX",
+        _ => throw new ArgumentOutOfRangeException(nameof(register), register, "A register of CPUID is 0 to 3."),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace CpuFacility.X86;
@@ -14,9 +13,6 @@ internal readonly record struct X86CpuidLevels(uint Basic, uint Func7, uint Exte
 {
     private const uint ExtendedRange = 0x8000_0000;
     private const uint CentaurRange = 0xC000_0000;
-
-    /// <summary>The leaves that a feature asks for whose bit is in another one.</summary>
-    private static readonly ImmutableArray<(int Facility, uint Leaf)> Leaves = ReadLeaves();
 
     public static X86CpuidLevels Get(CpuModel model)
     {
@@ -53,11 +49,12 @@ internal readonly record struct X86CpuidLevels(uint Basic, uint Func7, uint Exte
             }
         }
 
-        foreach ((int facility, uint leaf) in Leaves)
+        // Some features ask for another leaf than the one that their bit is in.
+        for (int row = 0; row < X86Data.Leaves.Name.Length; row++)
         {
-            if (model.Facilities.Contains(facility))
+            if (model.Facilities.Contains(X86Data.Leaves.Name[row]))
             {
-                Raise(leaf);
+                Raise(X86Data.Leaves.Leaf[row]);
             }
         }
 
@@ -77,18 +74,6 @@ internal readonly record struct X86CpuidLevels(uint Basic, uint Func7, uint Exte
 
             level = Math.Max(level, leaf);
         }
-    }
-
-    private static ImmutableArray<(int Facility, uint Leaf)> ReadLeaves()
-    {
-        string[] names = X86Data.Leaves.Name();
-        string[] leaves = X86Data.Leaves.Leaf();
-        FacilityCatalog catalog = X86Editions.Qemu.Catalog;
-        return [.. Enumerable.Range(0, names.Length).Select(i =>
-        {
-            _ = catalog.TryFind(names[i], out Facility facility);
-            return (facility.Index, uint.Parse(leaves[i].AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
-        })];
     }
 
     private static uint Number(CpuModelProperty property) => uint.Parse(property.Value, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -11,30 +11,10 @@ internal sealed class CpuidAdjuster(CpuidData table)
     private const uint Any = uint.MaxValue;
 
     /// <summary>
-    /// Leaves that say nothing without a feature (Intel's manual, volume 2, CPUID; AMD's manual, volume 3, appendix E), the feature's bit, and
-    /// what the leaf describes. SGX, AMX and the others keep facilities in such a leaf that were wanted.
+    /// Leaves that say nothing without a feature, the feature's bit, and what the leaf describes. SGX, AMX and the others keep facilities in such
+    /// a leaf that were wanted.
     /// </summary>
-    private static readonly (uint Leaf, FeaturePlace Feature, string Name, string Content)[] Announced =
-    [
-        (0x3, FeaturePlace.SerialNumber, "pn", "the serial number"),
-        (0x5, FeaturePlace.Monitor, "monitor", "MONITOR and MWAIT"),
-        (0xF, FeaturePlace.Monitoring, "cmt", "resource monitoring"),
-        (0x10, FeaturePlace.Allocation, "resource allocation (leaf 7, EBX bit 15)", "resource allocation"),
-        (0x12, FeaturePlace.Sgx, "sgx", "SGX"),
-        (0x14, FeaturePlace.ProcessorTrace, "intel-pt", "processor trace"),
-        (0x19, FeaturePlace.KeyLocker, "key locker (leaf 7, ECX bit 23)", "key locker"),
-        (0x1B, FeaturePlace.Pconfig, "pconfig", "PCONFIG"),
-        (0x1C, FeaturePlace.ArchLbr, "arch-lbr", "last branch records"),
-        (0x1D, FeaturePlace.AmxTile, "amx-tile", "AMX tiles"),
-        (0x1E, FeaturePlace.AmxTile, "amx-tile", "AMX multiplication"),
-        (0x24, FeaturePlace.Avx10, "avx10", "AVX10"),
-        (0x29, FeaturePlace.Apx, "apxf", "APX"),
-        (0x8000_000A, FeaturePlace.Svm, "svm", "SVM"),
-        (0x8000_001B, FeaturePlace.Ibs, "ibs", "instruction-based sampling"),
-        (0x8000_001C, FeaturePlace.Lwp, "lwp", "lightweight profiling"),
-        (0x8000_001D, FeaturePlace.TopologyExtensions, "topoext", "caches"),
-        (0x8000_001E, FeaturePlace.TopologyExtensions, "topoext", "topology"),
-    ];
+    private static readonly ImmutableArray<(uint Leaf, FeaturePlace Feature, string Name, string Content)> Announced = ReadAnnounced();
 
     private readonly SortedDictionary<(uint Leaf, uint Subleaf), CpuidAdjustment> _adjustments = [];
 
@@ -49,7 +29,7 @@ internal sealed class CpuidAdjuster(CpuidData table)
             }
         }
 
-        if (table.ReadBit(FeaturePlace.Xsave) == false)
+        if (table.ReadBit(FeaturePlace.Of(X86Facility.Xsave)) == false)
         {
             ClearLeaf(XsaveLeaf, "describes XSAVE, and xsave is off");
         }
@@ -74,6 +54,32 @@ internal sealed class CpuidAdjuster(CpuidData table)
 
     /// <summary>What <see cref="Adjust"/> changed, by leaf and subleaf.</summary>
     public ImmutableArray<CpuidAdjustment> ListAdjustments() => [.. _adjustments.Values];
+
+    private static ImmutableArray<(uint Leaf, FeaturePlace Feature, string Name, string Content)> ReadAnnounced()
+    {
+        string[] unnamed = X86Data.AnnouncedLeaves.Unnamed();
+        string[] contents = X86Data.AnnouncedLeaves.Content();
+        return
+        [
+            .. Enumerable.Range(0, contents.Length).Select(row =>
+            {
+                short block = X86Data.AnnouncedLeaves.Block[row];
+                short bit = X86Data.AnnouncedLeaves.Bit[row];
+                return (X86Data.AnnouncedLeaves.Leaf[row], FeaturePlace.Of(block, bit), NameOf(block, bit, unnamed[row]), contents[row]);
+            }),
+        ];
+    }
+
+    /// <summary>The name of the facility at a place, or else the name that the data have for the bit, and the place.</summary>
+    private static string NameOf(int block, int bit, string unnamed)
+    {
+        FacilityCatalogData data = X86Registry.Catalog.Data;
+        int index = Enumerable.Range(0, data.Names.Length).FirstOrDefault(index => data.BlockNumbers[index] == block && data.Bits[index] == bit, -1);
+        FeaturePlace place = FeaturePlace.Of(block, bit);
+        return index >= 0
+            ? data.Names[index]
+            : string.Create(CultureInfo.InvariantCulture, $"{unnamed} (leaf {place.Leaf:X}, {X86BlockRegister.GetName((uint)place.Register)} bit {bit})");
+    }
 
     private void ClearLeaf(uint leaf, string reason)
     {

@@ -111,7 +111,7 @@ public sealed partial class CpuidData
             {
                 sources.Add(new Source((ushort)position, (byte)number, block.IsMsr));
             }
-            else if (block.IsMsr ? !IsMsrAbsent(block.Leaf) : !IsForeign(block) && !IsKnownZero(block.Leaf, block.Subleaf))
+            else if (block.IsMsr ? !IsMsrAbsent(block) : !IsForeign(block) && !IsKnownZero(block.Leaf, block.Subleaf))
             {
                 unreported.UnionWith(block.Facilities);
             }

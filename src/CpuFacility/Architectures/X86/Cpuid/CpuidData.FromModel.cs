@@ -91,7 +91,7 @@ public sealed partial class CpuidData
         for (int number = 0; number < CpuidLayout.BlockCount; number++)
         {
             ref readonly CpuidLayout.BlockLayout block = ref CpuidLayout.Block(number);
-            if (block.IsMsr && !features.IsMsrAbsent(block.Leaf) && features.FindMsr(block.Leaf) < 0)
+            if (block.IsMsr && !features.IsMsrAbsent(block) && features.FindMsr(block.Leaf) < 0)
             {
                 builder.TryAddMsr(block.Leaf, 0, out _);
             }

@@ -21,7 +21,7 @@ public sealed partial class CpuidData
         if (!TryGet(range, 0, out CpuidRegisters first))
         {
             // Without a hypervisor, there are no leaves of one.
-            return range == HypervisorRange && ReadBit(FeaturePlace.Hypervisor) == false;
+            return range == HypervisorRange && ReadBit(FeaturePlace.Of(X86Facility.Hypervisor)) == false;
         }
 
         // Old KVM has 0 for its highest leaf and means 40000001H.
@@ -41,7 +41,7 @@ public sealed partial class CpuidData
     }
 
     /// <summary>Whether an MSR is known not to be there, as the feature that announces it is off.</summary>
-    private bool IsMsrAbsent(uint index) => FeaturePlace.OfMsr(index) is FeaturePlace place && ReadBit(place) == false;
+    private bool IsMsrAbsent(in CpuidLayout.BlockLayout block) => block.Announcer is FeaturePlace place && ReadBit(place) == false;
 
     /// <summary>Whether a leaf of the hypervisor range is another hypervisor's than KVM's.</summary>
     private bool IsForeign(in CpuidLayout.BlockLayout block) =>

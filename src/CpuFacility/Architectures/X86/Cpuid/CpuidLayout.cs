@@ -91,10 +91,28 @@ internal static class CpuidLayout
             FirstSegment = firstSegment,
             SegmentCount = segments.Count - firstSegment,
             NamedBits = named,
-            FieldBits = CpuidFields.Of(X86Data.BlockRegister[number], X86Data.BlockLeaf[number], X86Data.BlockSubleaf[number]) & ~named,
+            FieldBits = ReadFields(number) & ~named,
+            Announcer = FindAnnouncer(number),
             Companions = [.. companions],
             Facilities = FacilitySet.Create(members),
         };
+    }
+
+    private static ulong ReadFields(int block)
+    {
+        ulong mask = 0;
+        for (int row = 0; row < X86Data.Fields.Block.Length; row++)
+        {
+            mask |= X86Data.Fields.Block[row] == block ? X86Data.Fields.Mask[row] : 0;
+        }
+
+        return mask;
+    }
+
+    private static FeaturePlace? FindAnnouncer(int block)
+    {
+        int row = X86Data.AnnouncedMsrs.Msr.IndexOf((short)block);
+        return row < 0 ? null : FeaturePlace.Of(X86Data.AnnouncedMsrs.Block[row], X86Data.AnnouncedMsrs.Bit[row]);
     }
 
     private static void AddSegments(int[] members, List<Segment> segments, List<BitRun> runs)
@@ -162,8 +180,14 @@ internal static class CpuidLayout
         /// <summary>The bits that are facilities.</summary>
         public required ulong NamedBits { get; init; }
 
-        /// <summary>The bits that are numbers, not features: a version, a size.</summary>
+        /// <summary>
+        /// The bits that are numbers, not features: a version, a size. They are neither facilities nor unnamed bits, and stay as they are whatever
+        /// is masked.
+        /// </summary>
         public required ulong FieldBits { get; init; }
+
+        /// <summary>The feature without which an MSR is not there; null if there is no such, or the block is no MSR.</summary>
+        public required FeaturePlace? Announcer { get; init; }
 
         public required ImmutableArray<CompanionBit> Companions { get; init; }
 

@@ -1,6 +1,6 @@
 namespace CpuFacility.X86;
 
-/// <summary>What each state component belongs to, and where QEMU and Linux expect it.</summary>
+/// <summary>What each state component belongs to, what it needs, and where QEMU puts it, from the rows of <c>state.csv</c>.</summary>
 internal static class X86XsaveComponents
 {
     /// <summary>The size of the legacy region and the header: what XSAVE takes with x87 and SSE alone (Intel's manual, volume 1, 13.4).</summary>
@@ -12,77 +12,90 @@ internal static class X86XsaveComponents
     public const uint SupervisorFlag = 1;
     public const uint AlignedFlag = 2;
 
-    /// <summary>
-    /// Components that XSETBV takes together or not at all, by the lowest bit of each (Intel's manual, volume 1, 13.3): the two of MPX, the
-    /// three of AVX-512, the two of AMX.
-    /// </summary>
-    public static readonly ulong[] Groups = [3UL << 3, 7UL << 5, 3UL << 17];
+    private const int Count = 63;
 
-    /// <summary>The three of AVX-512, which need that of AVX.</summary>
-    public const ulong Avx512 = 7UL << 5;
+    private static readonly FeaturePlace[][] Features = new FeaturePlace[Count][];
+    private static readonly ulong[] Groups = new ulong[Count];
 
-    public const ulong Avx = 1UL << 2;
+    /// <summary>Components, and what must be enabled with any of them.</summary>
+    private static readonly (ulong Components, ulong Required)[] Requirements;
 
     /// <summary>The components with a name that XCR0 enables.</summary>
-    private const ulong User = 0xFFUL | 1UL << 9 | 7UL << 17 | 1UL << 62;
+    private static readonly ulong User;
 
     /// <summary>The components with a name that IA32_XSS enables.</summary>
-    private const ulong Supervisor = 1UL << 8 | 0x7FUL << 10;
+    private static readonly ulong Supervisor;
 
-    private const ulong Mpx = 3UL << 3;
-    private const ulong Amx = 3UL << 17;
+    static X86XsaveComponents()
+    {
+        Array.Fill(Features, []);
+        for (int component = 0; component < Count; component++)
+        {
+            Groups[component] = 1UL << component;
+        }
+
+        string[] groups = X86Data.State.Group();
+        var requirements = new List<(ulong Components, ulong Required)>();
+        for (int row = 0; row < groups.Length; row++)
+        {
+            int component = (int)X86Data.State.Number[row];
+            Features[component] = ReadFeatures(row);
+            ref ulong side = ref (X86Data.State.Flags[row] & SupervisorFlag) != 0 ? ref Supervisor : ref User;
+            side |= 1UL << component;
+            Groups[component] = GatherBits(other => other == row || (groups[row].Length > 0 && groups[other] == groups[row]));
+            ulong required = X86Data.State.Requires[row];
+            if (required != 0 && requirements.TrueForAll(other => other.Required != required))
+            {
+                requirements.Add((GatherBits(other => X86Data.State.Requires[other] == required), required));
+            }
+        }
+
+        Requirements = [.. requirements];
+        Needs = ReadNeeds();
+    }
+
+    /// <summary>The components that have a name.</summary>
+    public static ulong Named => User | Supervisor;
+
+    /// <summary>The user components that must be enabled for features of a mark to be usable.</summary>
+    public static (FacilitySet Facilities, ulong Components)[] Needs { get; }
 
     /// <summary>
     /// The features that a component belongs to: it is there with any of them. Empty for x87 and SSE, which are always there, and for
     /// components that nobody has described.
     /// </summary>
-    public static FeaturePlace[] FeaturesOf(int component) => component switch
-    {
-        2 => [FeaturePlace.Avx],
-        3 or 4 => [FeaturePlace.Mpx],
-        5 or 6 or 7 => [FeaturePlace.Avx512F, FeaturePlace.Avx10],
-        8 => [FeaturePlace.ProcessorTrace],
-        9 => [FeaturePlace.Pku],
-        10 => [FeaturePlace.Enqcmd],
-        11 or 12 => [FeaturePlace.ShadowStacks, FeaturePlace.IndirectBranchTracking],
-        13 => [FeaturePlace.ThermalHdc],
-        14 => [FeaturePlace.UserInterrupts],
-        15 => [FeaturePlace.ArchLbr],
-        16 => [FeaturePlace.Hwp],
-        17 or 18 => [FeaturePlace.AmxTile],
-        19 => [FeaturePlace.Apx],
-        62 => [FeaturePlace.Lwp],
-        _ => [],
-    };
+    public static FeaturePlace[] FeaturesOf(int component) => Features[component];
 
     /// <summary>The components that IA32_XSS enables: those with a name, and those without one that a processor lists.</summary>
     public static ulong GetSupervisorBits(ulong listed) => Supervisor | (listed & ~User);
 
-    /// <summary>The group that a component is in; the component alone if it is in none.</summary>
-    public static ulong GroupOf(int component)
+    /// <summary>
+    /// The components that XSETBV takes with a component or not at all (Intel's manual, volume 1, 13.3); the component alone if there are no others.
+    /// </summary>
+    public static ulong GroupOf(int component) => Groups[component];
+
+    /// <summary>What must be enabled with any of some components, directly or through another.</summary>
+    public static ulong GetRequired(ulong components)
     {
-        foreach (ulong group in Groups)
+        ulong all = components;
+        for (ulong before = 0; before != all;)
         {
-            if ((group >> component & 1) != 0)
+            before = all;
+            foreach ((ulong dependent, ulong required) in Requirements)
             {
-                return group;
+                all |= (all & dependent) != 0 ? required : 0;
             }
         }
 
-        return 1UL << component;
+        return all & ~components;
     }
 
-    /// <summary>The user components that must be enabled for features of a mark to be usable.</summary>
-    public static (FacilitySet Facilities, ulong Components)[] Needs { get; } =
-    [
-        (X86Data.NeedsAvxState, Avx),
-        (X86Data.NeedsAvx512State, Avx | Avx512),
-        (X86Data.NeedsAmxState, Amx),
-        (X86Data.NeedsMpxState, Mpx),
-        (X86Data.NeedsPkruState, 1UL << 9),
-        (X86Data.NeedsApxState, 1UL << 19),
-        (X86Data.NeedsLwpState, 1UL << 62),
-    ];
+    /// <summary>Offset and size of x87 or SSE, which lie in the legacy region.</summary>
+    public static (uint Offset, uint Size) GetLegacyArea(int component)
+    {
+        int row = X86Data.State.Number.IndexOf((uint)component);
+        return (X86Data.State.Offset[row], X86Data.State.Size[row]);
+    }
 
     /// <summary>
     /// Writes leaf DH for a guest at its start, with the components that its features bring, at the offsets of QEMU's <c>x86_ext_save_areas</c>
@@ -94,9 +107,13 @@ internal static class X86XsaveComponents
         ulong supervisor = 0;
         uint end = LegacySize;
         uint compacted = LegacySize;
-        foreach ((int component, uint offset, uint size, uint flags) in StandardAreas)
+        for (int row = 0; row < X86Data.State.Number.Length; row++)
         {
-            if (!hasAny(FeaturesOf(component)))
+            int component = (int)X86Data.State.Number[row];
+            uint offset = X86Data.State.Offset[row];
+            uint size = X86Data.State.Size[row];
+            uint flags = X86Data.State.Flags[row];
+            if (size == 0 || !hasAny(FeaturesOf(component)))
             {
                 continue;
             }
@@ -130,21 +147,42 @@ internal static class X86XsaveComponents
         }
     }
 
-    /// <summary>Component, offset, size, and ECX of its subleaf: bit 0 for supervisor state, bit 1 for alignment in the compacted form.</summary>
-    private static readonly (int Component, uint Offset, uint Size, uint Flags)[] StandardAreas =
-    [
-        (2, 576, 256, 0),
-        (3, 960, 64, 0),
-        (4, 1024, 64, 0),
-        (5, 1088, 64, 0),
-        (6, 1152, 512, 0),
-        (7, 1664, 1024, 0),
-        (9, 2688, 8, 0),
-        (11, 0, 16, SupervisorFlag),
-        (12, 0, 24, SupervisorFlag),
-        (15, 0, 808, SupervisorFlag),
-        (17, 2752, 64, AlignedFlag),
-        (18, 2816, 8192, AlignedFlag | 4),
-        (19, 960, 128, 0),
-    ];
+    private static FeaturePlace[] ReadFeatures(int row)
+    {
+        short other = X86Data.State.OrBlock[row];
+        return (X86Data.State.Block[row], other) switch
+        {
+            ( < 0, _) => [],
+            (short block, < 0) => [FeaturePlace.Of(block, X86Data.State.Bit[row])],
+            (short block, _) => [FeaturePlace.Of(block, X86Data.State.Bit[row]), FeaturePlace.Of(other, X86Data.State.OrBit[row])],
+        };
+    }
+
+    /// <summary>By mark, its members and the components that they need; of x87 and SSE nothing is said, which need no XSAVE.</summary>
+    private static (FacilitySet Facilities, ulong Components)[] ReadNeeds()
+    {
+        var needs = new List<(FacilitySet Facilities, ulong Components)>();
+        for (int mark = 0; mark < X86Data.MarkSets.Length; mark++)
+        {
+            ulong components = GatherBits(row => X86Data.State.Mark[row] == mark);
+            if (components != 0)
+            {
+                needs.Add((X86Data.MarkSets[mark], (components | GetRequired(components)) & ~Legacy));
+            }
+        }
+
+        return [.. needs];
+    }
+
+    /// <summary>The components of some rows of the data.</summary>
+    private static ulong GatherBits(Predicate<int> isMeant)
+    {
+        ulong bits = 0;
+        for (int row = 0; row < X86Data.State.Number.Length; row++)
+        {
+            bits |= isMeant(row) ? 1UL << (int)X86Data.State.Number[row] : 0;
+        }
+
+        return bits;
+    }
 }

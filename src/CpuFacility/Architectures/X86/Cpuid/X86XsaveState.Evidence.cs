@@ -22,7 +22,7 @@ public sealed partial class X86XsaveState
         {
             const ulong All = ulong.MaxValue >> 1;
             ulong supervisorBits = X86XsaveComponents.GetSupervisorBits(supervisor ?? 0);
-            bool? osXsave = table.ReadBit(FeaturePlace.OsXsave);
+            bool? osXsave = table.ReadBit(FeaturePlace.Of(X86Facility.Osxsave));
             ulong enabled = 0;
             ulong disabled = 0;
 
@@ -103,7 +103,7 @@ public sealed partial class X86XsaveState
                 }
 
                 if ((value & enabled & candidates) != (enabled & candidates)
-                    || ((value & X86XsaveComponents.Avx512) != 0 && (value & X86XsaveComponents.Avx) == 0))
+                    || (X86XsaveComponents.GetRequired(value) & ~X86XsaveComponents.Legacy) != 0)
                 {
                     continue;
                 }
@@ -127,8 +127,7 @@ public sealed partial class X86XsaveState
             }
 
             // SSE lies in the legacy region, so that no size speaks of it; AVX needs it.
-            ulong sse = (always & X86XsaveComponents.Avx) != 0 ? 2UL : 0;
-            return (always | sse, candidates & ~ever);
+            return (always | (X86XsaveComponents.GetRequired(always) & X86XsaveComponents.Legacy), candidates & ~ever);
         }
 
         /// <summary>Whether a value of the registers gives the sizes of the table; null if a component's place is not known.</summary>

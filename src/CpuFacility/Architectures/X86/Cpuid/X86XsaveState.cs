@@ -35,7 +35,7 @@ public sealed partial class X86XsaveState
 
     internal X86XsaveState(CpuidData table)
     {
-        bool? hasXsave = table.ReadBit(FeaturePlace.Xsave);
+        bool? hasXsave = table.ReadBit(FeaturePlace.Of(X86Facility.Xsave));
         bool isListed = table.TryGet(Leaf, 0, out CpuidRegisters main);
         bool areExtensionsListed = table.TryGet(Leaf, 1, out CpuidRegisters extensions);
         ulong? user = isListed ? main.Eax | (ulong)main.Edx << 32 : hasXsave == false || table.IsKnownZero(Leaf, 0) ? 0 : null;
@@ -44,7 +44,7 @@ public sealed partial class X86XsaveState
             : user == 0 || table.IsKnownZero(Leaf, 1) ? 0 : null;
         EnabledSize = isListed ? main.Ebx : null;
         MaximumSize = isListed ? main.Ecx : null;
-        _enabledPke = table.ReadBit(FeaturePlace.OsPke);
+        _enabledPke = table.ReadBit(FeaturePlace.Of(X86Facility.Ospke));
 
         var evidence = new Evidence(table, user, supervisor, main, extensions);
         (_enabled, _disabled) = evidence.Conclude();
@@ -132,19 +132,21 @@ public sealed partial class X86XsaveState
             var component = (X86XsaveComponent)number;
             bool isSupervisor = (X86XsaveComponents.GetSupervisorBits(supervisor ?? 0) >> number & 1) != 0;
             ulong? supported = isSupervisor ? supervisor : user;
-            if (number > 19 && number != 62 && (((user ?? 0) | (supervisor ?? 0)) >> number & 1) == 0)
+            if (((X86XsaveComponents.Named | (user ?? 0) | (supervisor ?? 0)) >> number & 1) == 0)
             {
                 continue;
             }
 
-            bool isListed = table.TryGet(Leaf, (uint)number, out CpuidRegisters area) && number >= 2 && area.Eax != 0;
+            bool isLegacy = (X86XsaveComponents.Legacy >> number & 1) != 0;
+            bool isListed = table.TryGet(Leaf, (uint)number, out CpuidRegisters area) && area.Eax != 0;
+            (uint? offset, uint? size) = isLegacy ? X86XsaveComponents.GetLegacyArea(number) : isListed ? (area.Ebx, area.Eax) : (default(uint?), default(uint?));
             areas.Add(new X86XsaveArea(
                 component,
                 supported is null ? null : (supported >> number & 1) != 0,
                 StateOf(1UL << number),
                 isSupervisor,
-                number == 0 ? 0 : number == 1 ? 160 : isListed ? area.Ebx : null,
-                number == 0 ? 160 : number == 1 ? 256 : isListed ? area.Eax : null));
+                offset,
+                size));
         }
 
         return areas.ToImmutable();
