@@ -110,7 +110,9 @@ public sealed class QmpVerbTests : IDisposable
     public async Task Process_Signal_EndsItCleanly(string signal, bool onSocket)
     {
         string[] options = onSocket ? ["--socket", SocketPath] : [];
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Terminal).Assembly.Location, "qmp", .. options])
+        // A shell has what it runs in the background ignore SIGINT, and children inherit that: here it must not count.
+        string[] command = ["--default-signal=INT,TERM", "dotnet", typeof(Terminal).Assembly.Location, "qmp", .. options];
+        using Process process = Process.Start(new ProcessStartInfo("env", command)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
