@@ -86,7 +86,7 @@ public static class LibvirtCpuData
         const string Security = "For security reasons DTD is prohibited";
         if (exception.Message.StartsWith(Security, StringComparison.Ordinal))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"In line {exception.LineNumber}: A document type is not expected: the XML is a '{Root}' alone.");
+            return $"A document type is not expected: the XML is a '{Root}' alone.";
         }
 
         int place = exception.Message.LastIndexOf(" Line ", StringComparison.Ordinal);

@@ -128,6 +128,16 @@ public partial class CpuidDataTests
     }
 
     [Theory]
+    [InlineData("GraniteRapids-v2", 1u)]
+    [InlineData("GraniteRapids-v2,avx10-version=2", 2u)]
+    [InlineData("GraniteRapids-v2,avx10=off", 0u)]
+    public void FromModel_Avx10_HasItsVersion(string expression, uint version)
+    {
+        CpuidData.FromModel(CpuModels.X86.Parse(expression)).TryGet(0x24, 0, out CpuidRegisters leaf);
+        Assert.Equal(version, leaf.Ebx & 0xFF);
+    }
+
+    [Theory]
     [InlineData("base,min-xlevel2=0xc0000004", 0xC000_0004u)]
     [InlineData("base,xstore=on,min-xlevel2=0xc0000004", 0xC000_0004u)]
     [InlineData("base,xstore=on,xlevel2=0xc0000002", 0xC000_0002u)]
