@@ -82,7 +82,7 @@ public sealed class ExitCodeTests
         { "holds no CPUID table. What can be read: libvirt's <cpudata>", ["cpuid", "@-"] },
         { "does not exist", ["cpuid", "@/no/such/file"] },
         { "Say what the guest is to see", ["mask"] },
-        { "Say what the guest is to see", ["mask", "--model", "EPYC", "--guest", "@-"] },
+        { "A guest is described by --model or by --guest, not by both.", ["mask", "--model", "EPYC", "--guest", "@-"] },
         { "'z99' is no model", ["mask", Machine, "--model", "z99"] },
         { "'z14' is of architecture s390x: a mask is for x86.", ["mask", Machine, "--model", "z14"] },
         { "'forget' is no policy for --unnamed: it takes clear or keep.", ["mask", Machine, "--model", "EPYC", "--unnamed", "forget"] },
@@ -148,7 +148,7 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
-    [InlineData("", "holds no CPU model")]
+    [InlineData("", "is empty. What can be read: a QMP reply")]
     [InlineData("z14", "holds no CPU model")]
     [InlineData("{", "At byte 1")]
     [InlineData("[1]", "holds no CPU model")]

@@ -66,7 +66,7 @@ internal ref struct LineCursor(ReadOnlySpan<char> line, int start, int number)
     /// <summary>An error at a place.</summary>
     public readonly bool Fail(int position, string reason, out FacilityFormatError error)
     {
-        error = new FacilityFormatError(position, string.Create(CultureInfo.InvariantCulture, $"In line {number}, {reason}."));
+        error = new FacilityFormatError(position, string.Create(CultureInfo.InvariantCulture, $"In line {number}: {reason}."));
         return false;
     }
 

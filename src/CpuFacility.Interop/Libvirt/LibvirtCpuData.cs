@@ -73,11 +73,25 @@ public static class LibvirtCpuData
         catch (XmlException exception)
         {
             data = null;
-            (place, reason) = (new LibvirtPlace(exception.LineNumber, exception.LinePosition), $"The text is no XML: {exception.Message}");
+            (place, reason) = (new LibvirtPlace(exception.LineNumber, exception.LinePosition), Describe(exception));
         }
 
         error = new FacilityFormatError(start + place.GetOffset(text[start..]), reason);
         return false;
+    }
+
+    /// <summary>What .NET says, without its place, which the error has, and without advice to programmers.</summary>
+    private static string Describe(XmlException exception)
+    {
+        const string Security = "For security reasons DTD is prohibited";
+        if (exception.Message.StartsWith(Security, StringComparison.Ordinal))
+        {
+            return $"A document type is not expected: the XML is a '{Root}' alone.";
+        }
+
+        int place = exception.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
+        string message = place < 0 ? exception.Message : exception.Message[..place];
+        return string.Create(CultureInfo.InvariantCulture, $"In line {exception.LineNumber}: The text is no XML: {message}");
     }
 
     /// <summary>Writes a table as libvirt does.</summary>

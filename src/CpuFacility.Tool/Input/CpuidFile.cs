@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CpuFacility.Cpuid;
 using CpuFacility.X86;
 
@@ -23,11 +24,14 @@ internal static class CpuidFile
 
         byte[] content = ModelFile.ReadBytes(text[1..], terminal!);
         X86CpuidFormat format = X86CpuidFormat.All.FirstOrDefault(candidate => candidate.Matches(content))
-            ?? throw new UsageException(
-                $"{ModelFile.Source(text[1..])} holds no CPUID table. What can be read: {string.Join(", ", X86CpuidFormat.All.Select(static known => known.Name))}.");
-        return format.TryReadTable(content, out CpuidData? data, out FacilityFormatError error)
-            ? data!
-            : throw new UsageException(
-                $"{ModelFile.Source(text[1..])} holds no CPUID table that can be read ({format.Name}). {ModelFile.Place(content, error.Position)}: {error.Reason}");
+            ?? throw ModelFile.Unreadable(text[1..], content, "CPUID table", X86CpuidFormat.All.Select(static known => known.Name));
+        if (!format.TryReadTable(content, out CpuidData? data, out ImmutableArray<string> notes, out FacilityFormatError error))
+        {
+            throw new UsageException(
+                $"{ModelFile.Source(text[1..])} holds no CPUID table that can be read ({format.Name}). {ModelFile.Place(content, error)}");
+        }
+
+        ModelFile.WriteNotes(notes, terminal!);
+        return data!;
     }
 }

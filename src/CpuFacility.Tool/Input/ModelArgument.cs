@@ -78,6 +78,11 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
     private T ReadExpression<T>(string text, Parser<T> parse)
         where T : class
     {
+        if (text.StartsWith('-'))
+        {
+            throw new UsageException($"'{Shortened.Text(text)}' is neither a model nor an option of this command: --help shows those.");
+        }
+
         int comma = text.IndexOf(',');
         int colon = (comma < 0 ? text : text[..comma]).IndexOf(':');
         CpuModelRegistry registry = FindRegistry(colon < 0 ? null : text[..colon], text[(colon + 1)..]);
@@ -103,6 +108,15 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
             }
 
             near ??= error.Reason.Contains('?', StringComparison.Ordinal) ? registry : null;
+        }
+
+        // An architecture whose tables do not reach back to that release may have the name: the release is what is wrong then.
+        foreach (CpuModelRegistry known in CpuModels.All)
+        {
+            if (prefix is null && view.IsOpen && known.TryParse(name, out _, out _))
+            {
+                _ = view.Registries(Architectures.NameOf(known.Architecture));
+            }
         }
 
         return near ?? registries[0];

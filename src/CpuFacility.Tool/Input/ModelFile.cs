@@ -22,30 +22,54 @@ internal static class ModelFile
     {
         byte[] content = ReadBytes(path, terminal);
         IModelFormat format = FindFormat(content)
-            ?? throw new UsageException($"{Source(path)} holds no CPU model. What can be read: {string.Join(", ", Formats.Select(static known => known.Name))}.");
-        return Read(content, format, view, path);
+            ?? throw Unreadable(path, content, "CPU model", Formats.Select(static known => known.Name));
+        return Read(content, format, view, path, terminal);
     }
 
-    private static HostDescription Read(byte[] content, IModelFormat format, ReleaseView view, string path) =>
-        format.TryRead(view, content, out HostDescription? host, out FacilityFormatError error)
-            ? host!
-            : throw new UsageException($"{Source(path)} holds no CPU model that can be read ({format.Name}). {Place(content, error.Position)}: {error.Reason}");
+    /// <summary>Tells what a user must know beside the answer; it goes where it disturbs no script.</summary>
+    public static void WriteNotes(IEnumerable<string> notes, Terminal terminal)
+    {
+        foreach (string note in notes)
+        {
+            terminal.Error.WriteLine($"Note: {note}");
+        }
+    }
+
+    private static HostDescription Read(byte[] content, IModelFormat format, ReleaseView view, string path, Terminal terminal)
+    {
+        if (!format.TryRead(view, content, out HostDescription? host, out FacilityFormatError error))
+        {
+            throw new UsageException($"{Source(path)} holds no CPU model that can be read ({format.Name}). {Place(content, error)}");
+        }
+
+        WriteNotes(host!.Notes, terminal);
+        return host;
+    }
 
     /// <summary>Reads a file that describes an x86 processor; null if it looks like none.</summary>
-    public static HostDescription? TryReadX86(byte[] content, ReleaseView view, string path)
+    public static HostDescription? TryReadX86(byte[] content, ReleaseView view, string path, Terminal terminal)
     {
         IModelFormat? format = Array.Find(Formats, candidate => candidate is X86CpuidFormat or X86CpuInfoFormat
             && candidate.Matches(content));
-        return format is null ? null : Read(content, format, view, path);
+        return format is null ? null : Read(content, format, view, path, terminal);
     }
 
-    /// <summary>Where something is wrong, for people: with the line, where the file has more than one.</summary>
-    public static string Place(ReadOnlySpan<byte> content, int position)
+    /// <summary>Where something is wrong, for people: with the line, where the file has more than one and the reason does not name it.</summary>
+    public static string Place(ReadOnlySpan<byte> content, FacilityFormatError error)
     {
-        int line = content[..Math.Min(position, content.Length)].Count((byte)'\n');
-        return line > 0 && !content.Contains((byte)0)
-            ? string.Create(CultureInfo.InvariantCulture, $"At byte {position}, line {line + 1}")
-            : string.Create(CultureInfo.InvariantCulture, $"At byte {position}");
+        int line = content[..Math.Min(error.Position, content.Length)].Count((byte)'\n');
+        return line > 0 && !content.Contains((byte)0) && !error.Reason.StartsWith("In line ", StringComparison.Ordinal)
+            ? string.Create(CultureInfo.InvariantCulture, $"At byte {error.Position}, line {line + 1}: {error.Reason}")
+            : string.Create(CultureInfo.InvariantCulture, $"At byte {error.Position}: {error.Reason}");
+    }
+
+    /// <summary>Says that a file holds nothing that can be read, and what could be.</summary>
+    public static UsageException Unreadable(string path, ReadOnlySpan<byte> content, string what, IEnumerable<string> formats)
+    {
+        string reason = content.IsEmpty ? $"{Source(path)} is empty."
+            : content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? $"{Source(path)} is written in UTF-16: write it in UTF-8."
+            : $"{Source(path)} holds no {what}.";
+        return new UsageException($"{reason} What can be read: {string.Join(", ", formats)}.");
     }
 
     private static IModelFormat? FindFormat(byte[] content) => Array.Find(Formats, candidate => candidate.Matches(content));

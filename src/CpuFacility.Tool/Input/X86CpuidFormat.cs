@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using CpuFacility.Cpuid;
 using CpuFacility.Kvm;
@@ -22,15 +24,24 @@ internal sealed class X86CpuidFormat : IModelFormat
 
     private delegate bool Matcher(ReadOnlySpan<byte> content);
 
-    private delegate bool Reader(ReadOnlySpan<byte> content, out CpuidData? data, out FacilityFormatError error);
+    private delegate bool Reader(ReadOnlySpan<byte> content, out CpuidData? data, out ImmutableArray<string> notes, out FacilityFormatError error);
 
     public static IReadOnlyList<X86CpuidFormat> All { get; } =
     [
-        new("libvirt's <cpudata>", LibvirtCpuData.MaximumLength, static content => Start(content).StartsWith("<"u8), static (content, out data, out error) =>
-            LibvirtCpuData.TryRead(Decode(content), out data, out error)),
-        new("the text of cpuid -r", CpuidText.MaximumLength, IsCpuidText, static (content, out data, out error) =>
-            CpuidText.TryRead(Decode(content), out data, out error)),
-        new("the bytes of a kvm_cpuid2", KvmCpuid2.MaximumLength, IsKvmCpuid2, KvmCpuid2.TryRead),
+        new("libvirt's <cpudata>", LibvirtCpuData.MaximumLength, static content => Start(content).StartsWith("<"u8), static (content, out data, out notes, out error) =>
+        {
+            notes = [];
+            string text = Decode(content);
+            bool isRead = LibvirtCpuData.TryRead(text, out data, out error);
+            error = InBytes(error, content, text);
+            return isRead;
+        }),
+        new("the text of cpuid -r", CpuidText.MaximumLength, IsCpuidText, TryReadText),
+        new("the bytes of a kvm_cpuid2", KvmCpuid2.MaximumLength, IsKvmCpuid2, static (content, out data, out notes, out error) =>
+        {
+            notes = [];
+            return KvmCpuid2.TryRead(content, out data, out error);
+        }),
     ];
 
     public string Name { get; }
@@ -39,13 +50,14 @@ internal sealed class X86CpuidFormat : IModelFormat
 
     public bool Matches(ReadOnlySpan<byte> content) => _matches(content);
 
-    /// <summary>Reads the table alone.</summary>
-    public bool TryReadTable(ReadOnlySpan<byte> content, out CpuidData? data, out FacilityFormatError error) => _read(content, out data, out error);
+    /// <summary>Reads the table alone, with what a user must know of it.</summary>
+    public bool TryReadTable(ReadOnlySpan<byte> content, out CpuidData? data, out ImmutableArray<string> notes, out FacilityFormatError error) =>
+        _read(content, out data, out notes, out error);
 
     public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostDescription? description, out FacilityFormatError error)
     {
         description = null;
-        if (!TryReadTable(content, out CpuidData? data, out error))
+        if (!TryReadTable(content, out CpuidData? data, out ImmutableArray<string> notes, out error))
         {
             return false;
         }
@@ -57,7 +69,45 @@ internal sealed class X86CpuidFormat : IModelFormat
             error = new FacilityFormatError(0, $"The processor, {data!.Identity}, has too few features for any model of {registry.Edition}.");
         }
 
+        description = description is null ? null : description with { Notes = notes };
         return description is not null;
+    }
+
+    /// <summary>The first CPU counts; that others differ from it in more than their place in the machine is noted.</summary>
+    private static bool TryReadText(ReadOnlySpan<byte> content, out CpuidData? data, out ImmutableArray<string> notes, out FacilityFormatError error)
+    {
+        string text = Decode(content);
+        bool isRead = CpuidText.TryReadAll(text, out ImmutableArray<CpuidTextSection> sections, out error);
+        error = InBytes(error, content, text);
+        data = isRead ? sections[0].Data : null;
+        notes = isRead ? NoteDifferences(sections) : [];
+        return isRead;
+    }
+
+    private static ImmutableArray<string> NoteDifferences(ImmutableArray<CpuidTextSection> sections)
+    {
+        CpuidData first = sections[0].Data;
+        FacilitySet facilities = first.ReadFacilities();
+        CpuidTextSection[] others =
+            [.. sections.Where(section => !section.Data.Identity.Equals(first.Identity) || section.Data.ReadFacilities() != facilities)];
+        if (others.Length == 0)
+        {
+            return [];
+        }
+
+        CpuidData other = others[0].Data;
+        FacilitySet differing = facilities.SymmetricExcept(other.ReadFacilities());
+        string what = differing.IsEmpty ? $"it is {other.Identity}" : $"they differ in {X86Editions.Qemu.Vocabulary.Format(differing)}";
+        string more = others.Length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" So do {others.Length - 1} more.");
+        return [$"{others[0].ToString().TrimEnd(':')} is not like the first, which counts here: {what}.{more}"];
+    }
+
+    /// <summary>Where characters were counted, an error has to be told in the bytes of the file.</summary>
+    private static FacilityFormatError InBytes(FacilityFormatError error, ReadOnlySpan<byte> content, string text)
+    {
+        int mark = content.StartsWith("\uFEFF"u8) ? "\uFEFF"u8.Length : 0;
+        return error == default ? error
+            : error with { Position = mark + Encoding.UTF8.GetByteCount(text.AsSpan(0, Math.Min(error.Position, text.Length))) };
     }
 
     private static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> content)

@@ -18,6 +18,6 @@ internal static class X86HostReader
     /// <summary>A host that offers what Linux shows; what Linux has no name for is not known.</summary>
     public static HostDescription? TryDescribe(CpuModelRegistry registry, X86CpuInfo info, string source) =>
         registry.TryCreateHost(info.Identity, info.Facilities, registry.Catalog.All.Except(info.Reported), source, out HostCapability? host)
-            ? new HostDescription(host)
+            ? new HostDescription(host) { Notes = [.. info.Differences.Select(static difference => difference.ToString())] }
             : null;
 }

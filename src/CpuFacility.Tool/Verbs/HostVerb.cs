@@ -53,7 +53,8 @@ internal static class HostVerb
             output.WriteNames("kept from guests", Names(host.Hidden));
             if (!host.Unreported.IsEmpty)
             {
-                output.WriteLine($"not known: {host.Unreported.Count} facilities, of which {host.Source} says nothing");
+                int count = host.Unreported.Count;
+                output.WriteLine($"not known: {count} {(count == 1 ? "facility" : "facilities")}, of which {host.Source} says nothing");
             }
 
             foreach (string sentence in host.Unnamed)

@@ -43,7 +43,7 @@ internal static class IdentifyVerb
         }
 
         byte[] content = ModelFile.ReadBytes(name[1..], terminal);
-        if (ModelFile.TryReadX86(content, view, name[1..]) is HostDescription x86)
+        if (ModelFile.TryReadX86(content, view, name[1..], terminal) is HostDescription x86)
         {
             return new X86Answer(x86.Host);
         }

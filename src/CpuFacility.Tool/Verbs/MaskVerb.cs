@@ -36,7 +36,14 @@ internal static class MaskVerb
                 CpuModelRegistry registry = context.View(result).Registry(CpuArchitecture.X86);
                 if ((result.GetValue(model) is null) == (result.GetValue(guest) is null))
                 {
-                    throw new UsageException("Say what the guest is to see: --model MODEL, or --guest @FILE for a table that is masked already.");
+                    throw new UsageException(result.GetValue(model) is null
+                        ? "Say what the guest is to see: --model MODEL, or --guest @FILE for a table that is masked already."
+                        : "A guest is described by --model or by --guest, not by both.");
+                }
+
+                if (new[] { result.GetValue(file), result.GetValue(model), result.GetValue(guest) }.Count(static text => text == "@-") > 1)
+                {
+                    throw new UsageException("Standard input can stand for one table or model only.");
                 }
 
                 CpuidData host = CpuidFile.Read(result.GetValue(file), terminal);

@@ -10,8 +10,8 @@ public sealed partial class CpuModelRegistry
     /// </summary>
     /// <param name="release">The release, such as 7.2. One after <see cref="Release"/> gives this registry: what it adds is not known.</param>
     /// <remarks>
-    /// The tables say for each entry the first release known to have it, and nothing before QEMU 7.2 is told apart: a view of an older
-    /// release is empty.
+    /// The tables say for each entry the first release known to have it. Releases before the first that a table tells apart give an empty
+    /// view: that is 7.2 for QEMU's s390x models, and the edition's own release for x86 models.
     /// </remarks>
     public CpuModelRegistry AsOf(Version release)
     {

@@ -112,13 +112,13 @@ public class CpuidTextTests
     [InlineData("\n \n¦", "no line of CPUID")]
     [InlineData("CPU¦:\n", "The CPU has no lines behind its heading")]
     [InlineData("CPU¦:\nCPU 1:\n0x0: eax=0x0 ebx=0x0 ecx=0x0 edx=0x0", "The CPU has no lines behind its heading")]
-    [InlineData("CPU ¦x:\n", "In line 1, a heading is 'CPU:' or 'CPU 0:'.")]
+    [InlineData("CPU ¦x:\n", "In line 1: a heading is 'CPU:' or 'CPU 0:'.")]
     [InlineData("CPU ¦4294967296:\n", "a heading is 'CPU:' or 'CPU 0:'")]
     [InlineData("CPU 1¦\n", "a heading ends with ':'")]
     [InlineData("CPU 1: ¦x\n", "a heading ends with ':'")]
-    [InlineData("CPU 1:\n0x0: eax=0x0 ebx=0x0 ecx=0x0 edx=0x0\nCPU¦ 1:", "In line 3, CPU 1 has two headings.")]
+    [InlineData("CPU 1:\n0x0: eax=0x0 ebx=0x0 ecx=0x0 edx=0x0\nCPU¦ 1:", "In line 3: CPU 1 has two headings.")]
     [InlineData("¦Vendor: Intel", "a line begins with the leaf")]
-    [InlineData("\n  ¦eax=1", "In line 2, a line begins with the leaf")]
+    [InlineData("\n  ¦eax=1", "In line 2: a line begins with the leaf")]
     [InlineData("¦0x: eax=0x0", "a line begins with the leaf")]
     [InlineData("¦0x000000001: eax=0x0", "a line begins with the leaf")]
     [InlineData("0x0 ¦0: eax=0x0", "behind the leaf comes the subleaf")]
@@ -129,7 +129,7 @@ public class CpuidTextTests
     [InlineData("0x0: eax=¦0x100000000", "the registers are written as")]
     [InlineData("0x0: eax=0x0 ebx=0x0 ecx=0x0 edx=0x0 ¦x", "the registers are written as")]
     [InlineData("0x0: eax=0x0 ebx=0x0 ecx=0x0 edx=0x0 ¦\u00A0", "the registers are written as")]
-    [InlineData("0x0 0x0: eax=0x0 ebx=0x0 ecx=0x0 edx=0x0\n  ¦0x0 0x0: eax=0x1 ebx=0x0 ecx=0x0 edx=0x0", "In line 2, Leaf 0x00000000 subleaf 0x00 is listed twice")]
+    [InlineData("0x0 0x0: eax=0x0 ebx=0x0 ecx=0x0 edx=0x0\n  ¦0x0 0x0: eax=0x1 ebx=0x0 ecx=0x0 edx=0x0", "In line 2: Leaf 0x00000000 subleaf 0x00 is listed twice")]
     public void TryRead_WrongText_NamesThePlace(string marked, string reason)
     {
         foreach (string prefix in (string[])["", "\uFEFF"])

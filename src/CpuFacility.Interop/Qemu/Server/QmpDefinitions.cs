@@ -25,7 +25,9 @@ internal sealed class QmpDefinitions(QmpHost host, bool hasExtensions)
                 .Add("name", listed.Name)
                 .Add("typename", host.TypeNameOf(listed.Name))
                 .Add("unavailable-features", QemuJsonList.OfStrings(unavailable));
-            if (listed.Model.Definition.AliasOf is string alias)
+            // A host is no alias of the model that it is described by, not even where that is one.
+            bool isNamed = listed.Name == listed.Model.Name;
+            if (isNamed && listed.Model.Definition.AliasOf is string alias)
             {
                 definition.Add("alias-of", alias);
             }

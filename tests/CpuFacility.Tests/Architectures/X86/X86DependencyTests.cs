@@ -69,6 +69,21 @@ public class X86DependencyTests
         Assert.Equal([X86Facility.Sse2.Index], model.WithFacilities([X86Facility.Sse2.Index]).Facilities.ToArray());
     }
 
+    /// <summary>What one defines oneself is found and read, and names no baseline and no processor: others do not know it.</summary>
+    [Fact]
+    public void WithDefinitions_LargerModelOfOnesOwn_NamesNothing()
+    {
+        Assert.True(Qemu.TryFindDefinition("Haswell-v4", out CpuModelDefinition? haswell));
+        FacilitySet features = haswell.Default.With(X86Facility.Adx.Index);
+        CpuModelRegistry registry = Qemu.WithDefinitions(new CpuModelDefinition("own", haswell.Identity, default, features, haswell.Full));
+        CpuModel own = registry.Parse("own");
+        var identity = (X86Identity)own.Identity;
+        Assert.Equal("Haswell-v4", registry.FindBestDefinition(identity, own.Facilities)?.Name);
+        Assert.True(registry.TryDescribe(identity, own.Facilities, out CpuModel? described));
+        Assert.Equal("Haswell-v4,adx=on", described.ToString());
+        Assert.Equal("Haswell-v4,adx=on", registry.Baseline([own, own])?.ToString());
+    }
+
     [Fact]
     public void Facilities_MpxAndApx_KeepEachOtherOutAndLeaveWhatNeedsThem()
     {

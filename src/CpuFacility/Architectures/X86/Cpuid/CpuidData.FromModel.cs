@@ -16,7 +16,8 @@ public sealed partial class CpuidData
     /// <param name="model">An x86 model of any edition.</param>
     /// <remarks>
     /// What the machine decides is not in it: topology, caches, the widths of addresses. The table is complete: those leaves read as zero.
-    /// Reading its facilities gives the model's; none are unreported.
+    /// Reading its facilities gives the model's; none are unreported. A highest leaf that the model's properties set (<c>level</c>, <c>xlevel</c>)
+    /// is in it as set, even below leaves that are listed.
     /// </remarks>
     /// <exception cref="ArgumentException">The model is of another architecture.</exception>
     public static CpuidData FromModel(CpuModel model)
@@ -69,7 +70,22 @@ public sealed partial class CpuidData
             X86XsaveComponents.AddStandard(builder, features.HasAny);
         }
 
+        SetLevel(builder, 0, model, "level");
+        SetLevel(builder, 7, model, "level-func7");
+        SetLevel(builder, ExtendedRange, model, "xlevel");
+        SetLevel(builder, CentaurRange, model, "xlevel2");
         return builder.ToCpuidData();
+    }
+
+    /// <summary>A highest leaf that is set counts as it is, whatever the features ask for; QEMU takes the greatest number for none.</summary>
+    private static void SetLevel(Builder builder, uint leaf, CpuModel model, string name)
+    {
+        if (FindProperty(model, name) is string text
+            && uint.Parse(text, CultureInfo.InvariantCulture) is uint level and not uint.MaxValue
+            && builder.TryGet(leaf, 0, out CpuidRegisters registers))
+        {
+            builder.Set(leaf, 0, registers with { Eax = level });
+        }
     }
 
     private static string? FindProperty(CpuModel model, string name)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CpuFacility.X86;
 
 namespace CpuFacility.Tests.Architectures.X86.Cpuid;
@@ -89,6 +90,61 @@ public partial class CpuidDataTests
     {
         CpuidData table = CpuidData.FromModel(CpuModels.X86.Parse("EPYC,model-id=Tuned processor"));
         Assert.Equal("Tuned processor", table.BrandString);
+    }
+
+    /// <summary>QEMU's level and xlevel count as they are, and 4294967295 as not set; min-level and its kin are raised by features.</summary>
+    [Theory]
+    [InlineData("EPYC,level=5,xlevel=0x80000004", 5u, 0x8000_0004u)]
+    [InlineData("EPYC,level=0xffffffff,xlevel=0xffffffff", 0xDu, 0x8000_001Eu)]
+    [InlineData("EPYC,min-level=5,min-xlevel=0x80000020", 0xDu, 0x8000_0020u)]
+    [InlineData("EPYC,min-level=0x20", 0x20u, 0x8000_001Eu)]
+    public void FromModel_SetLevels_AreTheHighestLeaves(string expression, uint basic, uint extended)
+    {
+        CpuModel model = CpuModels.X86.Parse(expression);
+        CpuidData table = CpuidData.FromModel(model);
+        Assert.Equal(basic, table.HighestBasicLeaf);
+        Assert.Equal(extended, table.HighestExtendedLeaf);
+        Assert.Equal(model.Facilities, table.ReadFacilities());
+    }
+
+    /// <summary>The highest subleaf of leaf 7 is the one that QEMU's expansion tells, even where no feature asks for it.</summary>
+    [Fact]
+    public void FromModel_EveryModel_HasTheHighestSubleafOfLeaf7()
+    {
+        int raised = 0;
+        foreach (CpuModel named in CpuModels.X86.NamedModels)
+        {
+            CpuModel model = named.WithFacilities(named.Facilities.Except(
+                FacilitySet.Create([.. named.Facilities.ToArray().Where(index => X86Data.BlockSubleaf[named.Registry.Catalog.Data.BlockNumbers[index]] > 0)])));
+            string expected = model.ExpandFull().Properties.Single(static property => property.Name == "level-func7").Value;
+            if (CpuidData.FromModel(model).TryGet(7, 0, out CpuidRegisters leaf7))
+            {
+                Assert.Equal(expected, leaf7.Eax.ToString(CultureInfo.InvariantCulture));
+                raised += leaf7.Eax > 0 ? 1 : 0;
+            }
+        }
+
+        Assert.True(raised > 0);
+    }
+
+    [Theory]
+    [InlineData("GraniteRapids-v2", 1u)]
+    [InlineData("GraniteRapids-v2,avx10-version=2", 2u)]
+    [InlineData("GraniteRapids-v2,avx10=off", 0u)]
+    public void FromModel_Avx10_HasItsVersion(string expression, uint version)
+    {
+        CpuidData.FromModel(CpuModels.X86.Parse(expression)).TryGet(0x24, 0, out CpuidRegisters leaf);
+        Assert.Equal(version, leaf.Ebx & 0xFF);
+    }
+
+    [Theory]
+    [InlineData("base,min-xlevel2=0xc0000004", 0xC000_0004u)]
+    [InlineData("base,xstore=on,min-xlevel2=0xc0000004", 0xC000_0004u)]
+    [InlineData("base,xstore=on,xlevel2=0xc0000002", 0xC000_0002u)]
+    public void FromModel_SetCentaurLevel_IsTheHighestLeaf(string expression, uint highest)
+    {
+        Assert.True(CpuidData.FromModel(CpuModels.X86.Parse(expression)).TryGet(0xC000_0000, 0, out CpuidRegisters first));
+        Assert.Equal(highest, first.Eax);
     }
 
     [Fact]

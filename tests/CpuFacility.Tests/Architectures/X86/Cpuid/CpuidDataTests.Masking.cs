@@ -131,4 +131,28 @@ public partial class CpuidDataTests
         Assert.Equal(FacilitySet.Empty, difference.Unknown);
         Assert.Equal(own, SapphireRapids.FindHidden(new CpuidData.Builder().ToCpuidData()).Unknown);
     }
+
+    [Fact]
+    public void FindHidden_HostThatDoesNotSay_InventsNothing()
+    {
+        var builder = new CpuidData.Builder();
+        builder.Set(0, 0, new CpuidRegisters(7, 0, 0, 0));
+        CpuidData host = builder.ToCpuidData();
+        CpuidMaskDifference difference = host.FindHidden(host.WithFacilities([X86Facility.Avx2.Index]));
+        Assert.Equal(FacilitySet.Empty, difference.Hidden);
+        Assert.Equal(FacilitySet.Empty, difference.Invented);
+        Assert.Equal(Catalog.CreateSet(X86Facility.Avx2), difference.Unknown);
+    }
+
+    /// <summary>Protection keys end behind all that was enabled: without AVX-512, what is enabled ends with AVX.</summary>
+    [Fact]
+    public void Mask_ComponentBehindWhatIsEnabled_DoesNotCountAsEnabled()
+    {
+        CpuidData.Builder builder = CpuidData.FromModel(CpuModels.X86.Parse("Skylake-Server")).ToBuilder();
+        builder.Set(0xD, 0, new CpuidRegisters(0x2E7, 2688, 2696, 0));
+        CpuidData host = builder.ToCpuidData();
+        FacilitySet wanted = host.ReadFacilities().Except(Catalog.CreateSet(X86Facility.Avx512f));
+        Assert.True(host.Mask(wanted, UnnamedBitsPolicy.Keep).Table.TryGet(0xD, 0, out CpuidRegisters main));
+        Assert.Equal(new CpuidRegisters(0x207, 832, 2696, 0), main);
+    }
 }

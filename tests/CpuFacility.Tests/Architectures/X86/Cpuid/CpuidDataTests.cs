@@ -87,6 +87,18 @@ public partial class CpuidDataTests
         }
     }
 
+    /// <summary>KVM before Linux 2.6.39 gave 0 for its highest leaf, and had 40000001H all the same.</summary>
+    [Theory]
+    [InlineData(0x4b4d564bu, true)]
+    [InlineData(0u, false)]
+    public void ReadFacilities_OldKvmWithoutHighestLeaf_DoesNotSayWhatItsNextLeafHas(uint name, bool isOpen)
+    {
+        var builder = new CpuidData.Builder();
+        builder.Set(0x4000_0000, 0, new CpuidRegisters(0, name, name == 0 ? 0u : 0x564b4d56, name == 0 ? 0u : 0x4d));
+        builder.ToCpuidData().ReadFacilities(out FacilitySet unreported);
+        Assert.Equal(isOpen, unreported.Contains(X86Facility.Kvmclock.Index));
+    }
+
     [Fact]
     public void GetUnnamed_AmdRepeatingLeaf1_LeavesOnlyTheDifference()
     {

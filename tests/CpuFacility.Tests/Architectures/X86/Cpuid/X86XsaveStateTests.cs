@@ -48,6 +48,32 @@ public class X86XsaveStateTests
         Assert.Equal(expected, builder.ToCpuidData().ReadXsaveState().ToString());
     }
 
+    /// <summary>APX's state, at its place between those of AVX and AVX-512, begins at a multiple of 64 in the compacted form.</summary>
+    [Theory]
+    [InlineData(576u + 256 + 8 + 56 + 128, "X87, Sse, Avx, Pkru, Apx")]
+    [InlineData(576u + 256 + 8 + 128, "X87, Pkru; not known: Sse, Avx, Opmask, ZmmHi256, Hi16Zmm, Apx")]
+    public void IsEnabled_CompactedSizeWithAlignedComponent_CountsTheGap(uint compacted, string expected)
+    {
+        CpuidData.Builder builder = Create(Xsave | OsXsave, enabledSize: 2696).ToBuilder();
+        builder.Set(0xD, 0, new CpuidRegisters(0x802E7, 2696, 2696, 0));
+        builder.Set(0xD, 1, new CpuidRegisters(0b10, compacted, 0, 0));
+        builder.Set(0xD, 19, new CpuidRegisters(128, 960, 0b10, 0));
+        Assert.Equal(expected, builder.ToCpuidData().ReadXsaveState().ToString());
+    }
+
+    /// <summary>IA32_XSS means nothing while the operating system has XSAVE off.</summary>
+    [Theory]
+    [InlineData(Xsave, false)]
+    [InlineData(Xsave | OsXsave, true)]
+    public void IsEnabled_XssRead_CountsIfXsaveIsOn(uint leaf1Ecx, bool expected)
+    {
+        CpuidData.Builder builder = Create(leaf1Ecx, enabledSize: 576).ToBuilder();
+        builder.Set(0xD, 1, new CpuidRegisters(0b1000, 0, 1 << 11, 0));
+        builder.Set(0xD, 11, new CpuidRegisters(16, 0, 1, 0));
+        Assert.True(builder.TryAddMsr(0xDA0, 1 << 11, out _));
+        Assert.Equal(expected, builder.ToCpuidData().ReadXsaveState().IsEnabled(X86XsaveComponent.CetU));
+    }
+
     [Fact]
     public void IsEnabled_ComponentNotListed_IsNotConcluded()
     {
