@@ -113,7 +113,10 @@ public sealed partial class CpuModelRegistry
         return definition is not null;
     }
 
-    /// <summary>Finds the definition of an identity: on s390x of a machine type, generation and GA level.</summary>
+    /// <summary>
+    /// Finds the definition of an identity: on s390x of a machine type, generation and GA level; on x86, where several definitions can have one
+    /// identity, the first in the table.
+    /// </summary>
     /// <param name="identity">The identity; all parts must agree.</param>
     /// <param name="definition">The definition found.</param>
     /// <returns>Whether the edition defines that identity.</returns>
@@ -123,7 +126,10 @@ public sealed partial class CpuModelRegistry
         return _definitionsByIdentity.TryGetValue(identity, out definition);
     }
 
-    /// <summary>Reads a model as QEMU takes it after <c>-cpu</c>: <c>z14,te=off,msa5=on</c>. Properties apply from left to right.</summary>
+    /// <summary>
+    /// Reads a model as QEMU takes it after <c>-cpu</c>: <c>z14,te=off,msa5=on</c>. Properties apply from left to right, on x86 those with a plus
+    /// after all without a sign, then those with a minus.
+    /// </summary>
     /// <param name="expression">The expression, at most 65,536 characters.</param>
     /// <param name="syntax">Which expressions are accepted.</param>
     /// <exception cref="FacilityFormatException">

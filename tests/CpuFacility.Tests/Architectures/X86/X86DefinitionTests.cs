@@ -141,4 +141,14 @@ public class X86DefinitionTests
         .Select(index => Catalog.TryGetName(Catalog[index], FacilityDialect.Libvirt, out string? name) ? name : Catalog.NameOf(Catalog[index]));
 
     private static IEnumerable<string> Strings(JsonElement row, string name) => row.GetProperty(name).EnumerateArray().Select(static value => value.GetString()!);
+
+    [Fact]
+    public void TryFind_IdentityOfSeveral_IsTheFirstInTheTable()
+    {
+        foreach (CpuModelDefinition definition in CpuModels.X86.Definitions)
+        {
+            Assert.True(CpuModels.X86.TryFind(definition.Identity, out CpuModelDefinition? found));
+            Assert.Same(CpuModels.X86.Definitions.First(candidate => candidate.Identity.Equals(definition.Identity)), found);
+        }
+    }
 }
