@@ -18,9 +18,15 @@ internal sealed class ReleaseView(string? architecture, string? edition, string?
     /// <param name="prefix">The architecture that a model names, or null.</param>
     public CpuModelRegistry Registry(string? prefix = null) => Registries(prefix)[0];
 
-    /// <summary>The registry of an architecture, whatever was asked for.</summary>
+    /// <summary>The registry of the architecture that a file or a verb is about; another must not have been asked for.</summary>
     /// <param name="wanted">The architecture.</param>
-    public CpuModelRegistry Registry(CpuArchitecture wanted) => Registry(Architectures.NameOf(wanted));
+    public CpuModelRegistry Registry(CpuArchitecture wanted)
+    {
+        CpuModelRegistry registry = Registry(Architectures.NameOf(wanted));
+        return architecture is null || Architectures.Find(architecture).Architecture == wanted
+            ? registry
+            : throw new UsageException($"This is about {Architectures.NameOf(wanted)}, and --arch asks for {Architectures.NameOf(Architectures.Find(architecture).Architecture)}.");
+    }
 
     /// <summary>The registries in which a name is looked up, in their order; at least one.</summary>
     /// <param name="prefix">The architecture that a model names, or null.</param>
