@@ -22,6 +22,8 @@ internal sealed class TableKind
         new("aliases", AliasesTable.Required, AliasesTable.Optional, AliasesTable.Read, "facilities"),
         Texts("vendors"),
         Texts("leaves"),
+        Texts("modes"),
+        Texts("families"),
         new("definitions", DefinitionsTable.Required, null, DefinitionsTable.Read, "increments"),
         new("increments", IncrementsTable.Required, IncrementsTable.Optional, IncrementsTable.Read, "facilities", "definitions"),
         new("presets", PresetsTable.Required, PresetsTable.Optional, PresetsTable.Read, "definitions", "marks"),

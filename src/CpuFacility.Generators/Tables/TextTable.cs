@@ -5,7 +5,7 @@ using CpuFacility.Generators.Model;
 namespace CpuFacility.Generators.Tables;
 
 /// <summary>
-/// vendors.csv, leaves.csv and properties.EDITION.csv: facts that only the architecture's own code reads. The first column names the row, once.
+/// vendors.csv, leaves.csv, modes.csv, families.csv and properties.EDITION.csv: facts that only the architecture's own code reads. The first column names the row, once.
 /// </summary>
 internal static class TextTable
 {
