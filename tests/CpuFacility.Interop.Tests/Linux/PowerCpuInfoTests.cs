@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using CpuFacility.Linux;
 using CpuFacility.Power;
-using CpuFacility.Testing;
 
 namespace CpuFacility.Interop.Tests.Linux;
 
