@@ -6,6 +6,7 @@ set -euo pipefail
 missing=()
 command -v qemu-system-s390x > /dev/null || missing+=(qemu-system-misc)
 command -v qemu-system-x86_64 > /dev/null || missing+=(qemu-system-x86)
+command -v qemu-system-ppc64 > /dev/null || missing+=(qemu-system-ppc)
 command -v gcc > /dev/null || missing+=(gcc libc6-dev)
 [[ -e /usr/s390x-linux-gnu/include/asm/kvm.h ]] || missing+=(linux-libc-dev-s390x-cross)
 [[ -e /usr/include/zlib.h ]] || missing+=(zlib1g-dev)

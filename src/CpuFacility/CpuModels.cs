@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using CpuFacility.Power;
 using CpuFacility.S390x;
 using CpuFacility.X86;
 
@@ -15,6 +16,9 @@ public static class CpuModels
     /// <summary>Intel, AMD and their kin: edition <c>qemu-11.1</c>. <see cref="X86Editions"/> has the other editions.</summary>
     public static CpuModelRegistry X86 => X86Editions.Qemu;
 
+    /// <summary>IBM POWER and other PowerPC processors: edition <c>qemu-11.1</c>. <see cref="PowerEditions"/> has the other editions.</summary>
+    public static CpuModelRegistry Power => PowerEditions.Qemu;
+
     /// <summary>The registries of all architectures that the library covers. The first use builds all of them.</summary>
     public static ImmutableArray<CpuModelRegistry> All => AllRegistries.Value;
 
@@ -28,6 +32,7 @@ public static class CpuModels
         {
             CpuArchitecture.S390x => S390x,
             CpuArchitecture.X86 => X86,
+            CpuArchitecture.Power => Power,
             _ => null,
         };
         return registry is not null;
@@ -40,6 +45,7 @@ public static class CpuModels
     {
         CpuArchitecture.S390x => [S390x],
         CpuArchitecture.X86 => X86Editions.All,
+        CpuArchitecture.Power => PowerEditions.All,
         _ => [],
     };
 
@@ -57,6 +63,6 @@ public static class CpuModels
     /// <summary>Apart from the class, so that using one registry does not build the others.</summary>
     private static class AllRegistries
     {
-        public static readonly ImmutableArray<CpuModelRegistry> Value = [S390x, X86];
+        public static readonly ImmutableArray<CpuModelRegistry> Value = [S390x, X86, Power];
     }
 }

@@ -198,7 +198,7 @@ internal static class DataDiagnostics
     public static readonly DiagnosticDescriptor InvalidModelName = Error(
         48,
         "Invalid name of a model",
-        "The name '{0}' is invalid for a CPU model: it must start with a letter or digit and have no '+'");
+        "The name '{0}' is invalid for a CPU model: it must start with a letter or digit");
 
     public static readonly DiagnosticDescriptor UnknownModel = Error(
         49,

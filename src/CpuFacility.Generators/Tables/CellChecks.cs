@@ -35,17 +35,23 @@ internal sealed class CellChecks(CatalogModel model, DiagnosticBag diagnostics)
     }
 
     /// <summary>
-    /// A name of a CPU model, narrower than other names: expressions must be able to begin with it. Null when the cell holds none.
+    /// A name of a CPU model: expressions must be able to begin with it, and it may have a slash (<c>conan/doyle</c>). Null when the cell holds none.
     /// </summary>
     public string? ModelName(CsvRow row, string column)
     {
-        string? name = Name(row, column);
-        if (name is null || (name[0] is not ('.' or '_' or '-') && name.IndexOf('+') < 0))
+        CsvCell cell = row[column];
+        if (Identifier.IsName(cell.Text.Replace('/', '-')))
         {
-            return name;
+            if (cell.Text[0] is not ('.' or '_' or '-' or '+' or '/'))
+            {
+                return cell.Text;
+            }
+
+            diagnostics.Report(DataDiagnostics.InvalidModelName, cell.Position, cell.Text);
+            return null;
         }
 
-        diagnostics.Report(DataDiagnostics.InvalidModelName, row[column].Position, name);
+        diagnostics.Report(DataDiagnostics.InvalidName, cell.Position, cell.Text);
         return null;
     }
 

@@ -30,6 +30,8 @@ internal sealed class TableKind
         Typed("state", "blocks", "facilities", "marks"),
         Typed("announced-leaves", "blocks"),
         Typed("announced-msrs", "blocks"),
+        Typed("modes"),
+        Typed("families"),
     ];
 
     private readonly Reader _read;

@@ -14,7 +14,7 @@ public class CpuModelDefinition
     private readonly FacilitySet _full;
 
     /// <summary>Defines a model, to be added to a registry by <see cref="CpuModelRegistry.WithDefinitions"/>.</summary>
-    /// <param name="name">The name: letters, digits, <c>.</c>, <c>-</c> and <c>_</c>, starting with a letter or digit.</param>
+    /// <param name="name">The name: letters, digits, <c>.</c>, <c>-</c>, <c>_</c>, <c>+</c> and <c>/</c>, starting with a letter or digit.</param>
     /// <param name="identity">What the architecture calls the CPU.</param>
     /// <param name="baseFacilities">The facilities of the model's static form.</param>
     /// <param name="defaultFacilities">The facilities that it has unless told otherwise: <paramref name="baseFacilities"/> and more.</param>
@@ -36,7 +36,7 @@ public class CpuModelDefinition
         if (!char.IsAsciiLetterOrDigit(name[0]) || name.AsSpan().ContainsAnyExcept(ModelNames.Characters))
         {
             throw new ArgumentException(
-                $"'{name}' is no name of a model: letters, digits, '.', '-' and '_' are allowed, and it starts with a letter or digit.",
+                $"'{name}' is no name of a model: letters, digits, '.', '-', '_', '+' and '/' are allowed, and it starts with a letter or digit.",
                 nameof(name));
         }
 

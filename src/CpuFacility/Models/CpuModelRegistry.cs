@@ -9,7 +9,7 @@ namespace CpuFacility;
 /// in the publisher's order.
 /// </summary>
 /// <remarks>
-/// Names are compared exactly, as the publisher does. A registry is immutable and safe to share between threads; look-ups do not allocate.
+/// Names are compared as the publisher does: exactly, but QEMU's POWER models are also found in any case, and by PVR. A registry is immutable and safe to share between threads; look-ups do not allocate.
 /// </remarks>
 public sealed partial class CpuModelRegistry
 {
@@ -86,10 +86,11 @@ public sealed partial class CpuModelRegistry
     internal ImmutableArray<CpuModelDefinition> OwnDefinitions { get; }
 
     /// <summary>Finds the model that a name alone stands for.</summary>
-    /// <param name="name">The name of a definition, of a static form or of a preset, compared exactly.</param>
+    /// <param name="name">The name of a definition, of a static form or of a preset, compared as the publisher does.</param>
     /// <param name="model">The model found.</param>
     /// <returns>Whether the edition knows the name.</returns>
-    public bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModel? model) => _modelsByName.TryGetValue(name, out model);
+    public bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModel? model) =>
+        TryFindExactly(name, out model) || Rules.TryFindInOtherForm(this, name, out model);
 
     /// <summary>Finds the model that a name alone stands for, and says which names are near to one that the edition does not know.</summary>
     /// <param name="name">The name of a definition, of a static form or of a preset, compared exactly.</param>
@@ -170,6 +171,9 @@ public sealed partial class CpuModelRegistry
 
     /// <summary>Edition and architecture.</summary>
     public override string ToString() => $"{Edition} ({Architecture})";
+
+    /// <summary>Finds a model by a name as it stands in the table.</summary>
+    internal bool TryFindExactly(ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModel? model) => _modelsByName.TryGetValue(name, out model);
 
     /// <summary>Why a definition cannot have some facilities that another one may have.</summary>
     internal string WhyNotAvailable(FacilitySet facilities) =>

@@ -37,6 +37,16 @@ internal abstract class CpuModelRules
         return false;
     }
 
+    /// <summary>
+    /// Finds a model under another form of its name that the publisher itself takes wherever it takes the name, such as another case. It is
+    /// asked only where no name is equal.
+    /// </summary>
+    public virtual bool TryFindInOtherForm(CpuModelRegistry registry, ReadOnlySpan<char> name, [NotNullWhen(true)] out CpuModel? model)
+    {
+        model = null;
+        return false;
+    }
+
     /// <summary>The properties of models that are no facilities, by name in ordinal order.</summary>
     public virtual ImmutableArray<CpuModelPropertyInfo> Properties => [];
 

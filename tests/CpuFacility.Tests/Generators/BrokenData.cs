@@ -150,10 +150,10 @@ internal static partial class BrokenData
         new("CPUFAC026", "dependencies.csv", "2gamma,alpha\n", "alpha,2gamma\n", 3, 1,
             "The dependencies form a cycle: beta-2 requires alpha requires 2gamma requires beta-2"),
         new("CPUFAC029", "definitions.csv", "m3,", "m1,", 4, 1, "The definition 'm1' is already in line 2"),
-        new("CPUFAC048", "definitions.csv", "m3,", "m+3,", 4, 1,
-            "The name 'm+3' is invalid for a CPU model: it must start with a letter or digit and have no '+'"),
+        new("CPUFAC048", "definitions.csv", "m3,", "+m3,", 4, 1,
+            "The name '+m3' is invalid for a CPU model: it must start with a letter or digit"),
         new("CPUFAC048", "presets.csv", "best,", "-best,", 2, 1,
-            "The name '-best' is invalid for a CPU model: it must start with a letter or digit and have no '+'"),
+            "The name '-best' is invalid for a CPU model: it must start with a letter or digit"),
         new("CPUFAC030", "definitions.csv", "0x11,3,1", "0x11,2,3", 4, 8, "The definition 'm3' has the same type, generation, ga as 'm2'"),
         new("CPUFAC031", "definitions.csv", "0x10,1,1", "0x10,1,0", 2, 1,
             "The definition 'm1' is older than the first row of increments.csv: no sets apply to it"),
@@ -200,7 +200,7 @@ internal static partial class BrokenData
         new("CPUFAC006", "facilites.csv", null, "name\n", 1, 1,
             "No table is named 'facilites'; known are: blocks, facilities, implied, mirrors, groups, dependencies, "
             + "marks, aliases, definitions, increments, presets, profiles, vendors, leaves, fields, state, announced-leaves, announced-msrs, "
-            + "order.EDITION, models.EDITION, changes.EDITION, "
+            + "modes, families, order.EDITION, models.EDITION, changes.EDITION, "
             + "properties.EDITION"),
     ];
 
