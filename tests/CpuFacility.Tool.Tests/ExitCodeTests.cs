@@ -112,52 +112,6 @@ public sealed class ExitCodeTests
         Assert.Equal(2, ToolRun.WithInput(table, "host", "@-").ExitCode);
     }
 
-    /// <summary>Leaf 7 is within the highest leaf and is not listed: whether the level is reached is not known.</summary>
-    [Fact]
-    public void Level_TableThatDoesNotSay_IsNotKnown()
-    {
-        const string table = "CPU:\n   0x00000000 0x00: eax=0x0000000d ebx=0x756e6547 ecx=0x6c65746e edx=0x49656e69\n"
-            + "   0x00000001 0x00: eax=0x000306c3 ebx=0x00000000 ecx=0xffffffff edx=0xffffffff\n"
-            + "   0x80000000 0x00: eax=0x80000001 ebx=0x00000000 ecx=0x00000000 edx=0x00000000\n"
-            + "   0x80000001 0x00: eax=0x00000000 ebx=0x00000000 ecx=0xffffffff edx=0xffffffff\n";
-        ToolRun level = ToolRun.WithInput(table, "level", "@-", "--require", "x86-64-v3");
-        Assert.Equal(3, level.ExitCode);
-        Assert.Contains("Not known for x86-64-v3", level.Output, StringComparison.Ordinal);
-        Assert.Equal(0, ToolRun.WithInput(table, "level", "@-", "--require", "x86-64-v2").ExitCode);
-        Assert.Equal(3, ToolRun.WithInput(table, "mask", "@-", "--model", "Haswell-v4,-fxsr-opt").ExitCode);
-    }
-
-    [Fact]
-    public void Cpuid_OtherArchitecture_IsRefused()
-    {
-        ToolRun run = ToolRun.Of("cpuid", Machine, "--arch", "s390x");
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains("This is about x86, and --arch asks for s390x.", run.Error, StringComparison.Ordinal);
-    }
-
-    /// <summary>A processor of a vendor that no table knows is described all the same.</summary>
-    [Fact]
-    public void Host_UnknownVendor_IsNamedByItsCharacters()
-    {
-        ToolRun run = ToolRun.WithInput(
-            "CPU:\n   0x00000000 0x00: eax=0x00000001 ebx=0x756e6547 ecx=0x3638784d edx=0x54656e69\n"
-            + "   0x00000001 0x00: eax=0x00000543 ebx=0x00000000 ecx=0x00000000 edx=0x0080a135\n",
-            "host",
-            "@-");
-        Assert.Equal(0, run.ExitCode);
-        Assert.Contains("identity    GenuineTMx86, family 5 model 4 stepping 3", run.Output, StringComparison.Ordinal);
-        Assert.Contains("definition  base", run.Output, StringComparison.Ordinal);
-    }
-
-    /// <summary>What a table does not say counts as missing, and that is said.</summary>
-    [Fact]
-    public void Show_HostKnownInPart_SaysWhatCountsAsMissing()
-    {
-        ToolRun run = ToolRun.Of("show", $"@{RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", "epyc-guest.cpuinfo.txt")}");
-        Assert.Equal(0, run.ExitCode);
-        Assert.Contains("here they count as missing", run.Error, StringComparison.Ordinal);
-    }
-
     [Theory]
     [MemberData(nameof(WrongInput))]
     public void Run_WrongInput_IsRefusedInWords(string message, string[] args)

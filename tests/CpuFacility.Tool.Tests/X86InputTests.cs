@@ -1,10 +1,13 @@
 using System.Text;
+using CpuFacility.Testing;
 
 namespace CpuFacility.Tool.Tests;
 
 /// <summary>What the command says to descriptions of x86 processors that are wrong, or that do not say one thing alone.</summary>
 public sealed class X86InputTests
 {
+    private static string Machine => $"@{RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", "skylake-server.xml")}";
+
     private const string Lines = "   0x00000000 0x00: eax=0x00000001 ebx=0x756e6547 ecx=0x6c65746e edx=0x49656e69\n   0x00000001 0x00: ";
 
     private const string CpuInfo =
@@ -85,5 +88,51 @@ public sealed class X86InputTests
         Assert.Contains("""{"name": "host", "typename": "host-x86_64-cpu", "unavailable-features": [], "static": false""", answer, StringComparison.Ordinal);
         Assert.Contains("\"alias-of\": \"Haswell-v1\"", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("\"name\": \"max\", \"typename\": \"max-x86_64-cpu\", \"unavailable-features\": [], \"alias-of\"", answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>Leaf 7 is within the highest leaf and is not listed: whether the level is reached is not known.</summary>
+    [Fact]
+    public void Level_TableThatDoesNotSay_IsNotKnown()
+    {
+        const string table = "CPU:\n   0x00000000 0x00: eax=0x0000000d ebx=0x756e6547 ecx=0x6c65746e edx=0x49656e69\n"
+            + "   0x00000001 0x00: eax=0x000306c3 ebx=0x00000000 ecx=0xffffffff edx=0xffffffff\n"
+            + "   0x80000000 0x00: eax=0x80000001 ebx=0x00000000 ecx=0x00000000 edx=0x00000000\n"
+            + "   0x80000001 0x00: eax=0x00000000 ebx=0x00000000 ecx=0xffffffff edx=0xffffffff\n";
+        ToolRun level = ToolRun.WithInput(table, "level", "@-", "--require", "x86-64-v3");
+        Assert.Equal(3, level.ExitCode);
+        Assert.Contains("Not known for x86-64-v3", level.Output, StringComparison.Ordinal);
+        Assert.Equal(0, ToolRun.WithInput(table, "level", "@-", "--require", "x86-64-v2").ExitCode);
+        Assert.Equal(3, ToolRun.WithInput(table, "mask", "@-", "--model", "Haswell-v4,-fxsr-opt").ExitCode);
+    }
+
+    [Fact]
+    public void Cpuid_OtherArchitecture_IsRefused()
+    {
+        ToolRun run = ToolRun.Of("cpuid", Machine, "--arch", "s390x");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("This is about x86, and --arch asks for s390x.", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A processor of a vendor that no table knows is described all the same.</summary>
+    [Fact]
+    public void Host_UnknownVendor_IsNamedByItsCharacters()
+    {
+        ToolRun run = ToolRun.WithInput(
+            "CPU:\n   0x00000000 0x00: eax=0x00000001 ebx=0x756e6547 ecx=0x3638784d edx=0x54656e69\n"
+            + "   0x00000001 0x00: eax=0x00000543 ebx=0x00000000 ecx=0x00000000 edx=0x0080a135\n",
+            "host",
+            "@-");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("identity    GenuineTMx86, family 5 model 4 stepping 3", run.Output, StringComparison.Ordinal);
+        Assert.Contains("definition  base", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a table does not say counts as missing, and that is said.</summary>
+    [Fact]
+    public void Show_HostKnownInPart_SaysWhatCountsAsMissing()
+    {
+        ToolRun run = ToolRun.Of("show", $"@{RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", "epyc-guest.cpuinfo.txt")}");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("here they count as missing", run.Error, StringComparison.Ordinal);
     }
 }
