@@ -51,6 +51,8 @@ public sealed partial class LibvirtEdition
     /// <summary>libvirt's release.</summary>
     public Version Release { get; }
 
+    internal LibvirtX86Map X86Map => _x86.Value.Map;
+
     /// <summary>The models of an architecture, as <c>virsh cpu-models</c> lists them.</summary>
     /// <param name="architecture">libvirt's name of the architecture.</param>
     /// <returns>The names in the order of libvirt's table; none if the library has no models for the architecture.</returns>

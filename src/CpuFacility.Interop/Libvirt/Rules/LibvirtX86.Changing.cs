@@ -269,9 +269,9 @@ internal sealed partial class LibvirtX86
             return;
         }
 
-        foreach (Facility feature in map.Order.Sort(model.Removed))
+        foreach (string name in map.NamesByName(model.Removed))
         {
-            features.AddIfMissing(map.NameOf(feature), LibvirtFeaturePolicy.Disable);
+            features.AddIfMissing(name, LibvirtFeaturePolicy.Disable);
         }
     }
 }

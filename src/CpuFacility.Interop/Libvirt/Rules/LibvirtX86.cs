@@ -16,6 +16,8 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(stri
 
     public override bool TrustsUsableModels => trustsUsableModels;
 
+    public LibvirtX86Map Map => map;
+
     public static bool IsOurs(string architecture) => architecture is "x86_64" or "i686";
 
     /// <summary>
@@ -203,8 +205,10 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(stri
                 return false;
             }
 
+            // A definition without a vendor keeps the result from naming one, though its model's vendor still counts.
+            showsVendor &= cpu.Vendor is not null;
             int found = -1;
-            if (!TryFindVendor(cpu.Vendor ?? (showsVendor ? null : ofModel), ref found, out failure))
+            if (!TryFindVendor(cpu.Vendor ?? ofModel, ref found, out failure))
             {
                 return false;
             }

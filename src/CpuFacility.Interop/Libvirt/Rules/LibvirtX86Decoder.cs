@@ -142,7 +142,11 @@ internal sealed class LibvirtX86Decoder(LibvirtX86Map map)
         var features = ImmutableArray.CreateBuilder<LibvirtCpuFeature>(best.Length);
         Add(features, best.Extra.Except(left), LibvirtFeaturePolicy.Require);
         Add(features, best.Missing.Except(left), LibvirtFeaturePolicy.Disable);
-        Add(features, best.Removed.Except(left), LibvirtFeaturePolicy.Disable);
+        if (!best.Removed.IsEmpty)
+        {
+            features.AddRange(map.NamesByName(best.Removed.Except(left)).Select(static name => new LibvirtCpuFeature(name, LibvirtFeaturePolicy.Disable)));
+        }
+
         return new LibvirtCpu
         {
             Type = request.Type,

@@ -102,6 +102,9 @@ internal sealed class LibvirtX86Map
         return names.DrainToImmutable();
     }
 
+    /// <summary>Names in the order of libvirt's files of models, which list features by name: that of a model's removed features.</summary>
+    public IEnumerable<string> NamesByName(in FacilitySet features) => Names(features).Order(StringComparer.Ordinal);
+
     /// <summary>
     /// What a definition amounts to: the model's features, then what is listed, in its order; optional ones do not count
     /// (<c>x86ModelFromCPU</c> without a policy).
