@@ -53,14 +53,14 @@ public class LibvirtCapabilitiesTests
         LibvirtDomainCapabilities capabilities = LibvirtDomainCapabilities.Read(Domain);
 
         Assert.Equal(("x86_64", "kvm", "pc-q35-11.1", "/usr/bin/qemu-system-x86_64"), (capabilities.Architecture, capabilities.DomainType, capabilities.Machine, capabilities.Emulator));
-        Assert.Equal([new(LibvirtCpuMode.HostPassthrough, false), new(LibvirtCpuMode.HostModel, true), new(LibvirtCpuMode.Custom, true)], capabilities.Modes);
+        Assert.Equal([new(LibvirtCpuMode.HostPassthrough, false), new(LibvirtCpuMode.HostModel, true), new(LibvirtCpuMode.Custom, true)], capabilities.Modes.ToArray());
         Assert.Equal("Haswell", capabilities.HostModel!.Model);
         Assert.Equal(2, capabilities.HostModel.Features.Length);
         Assert.Equal(["qemu64", "Haswell", "mystery"], capabilities.Models.Select(static model => model.Name));
         Assert.Equal([LibvirtUsability.Yes, LibvirtUsability.No, LibvirtUsability.Unknown], capabilities.Models.Select(static model => model.Usability));
         Assert.Equal(("qemu64-v1", null, false), (capabilities.Models[0].CanonicalName, capabilities.Models[0].Vendor, capabilities.Models[0].IsDeprecated));
         Assert.True(capabilities.TryFind("Haswell", out LibvirtHypervisorModel? haswell));
-        Assert.Equal(["rtm", "hle"], haswell.Blockers);
+        Assert.Equal(["rtm", "hle"], haswell.Blockers.ToArray());
         Assert.True(haswell.IsDeprecated);
         Assert.Equal("Intel", haswell.Vendor);
     }

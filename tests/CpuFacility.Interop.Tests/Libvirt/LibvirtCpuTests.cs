@@ -62,7 +62,7 @@ public class LibvirtCpuTests
         Assert.Equal(LibvirtCpuCheck.Full, cpu.Check);
         Assert.Equal(LibvirtFallback.Forbid, cpu.Fallback);
         Assert.Equal(("Penryn", "Intel", "GenuineIntel"), (cpu.Model, cpu.Vendor, cpu.VendorId));
-        Assert.Equal([new("vmx", LibvirtFeaturePolicy.Force), new("lahf_lm", LibvirtFeaturePolicy.Disable)], cpu.Features);
+        Assert.Equal([new("vmx", LibvirtFeaturePolicy.Force), new("lahf_lm", LibvirtFeaturePolicy.Disable)], cpu.Features.ToArray());
         Assert.Equal(["topology", "cache", "maxphysaddr", "numa", "something"], cpu.OtherElements.Select(static element => element.Name));
         Assert.Equal("a & b", cpu.OtherElements[^1].Text);
         Assert.Equal("<'", cpu.OtherElements[^1].GetAttribute("new"));
@@ -77,7 +77,7 @@ public class LibvirtCpuTests
         Assert.Equal("x86_64", cpu.Architecture);
         Assert.Equal(61u, cpu.Microcode);
         Assert.Equal(new X86Signature(6, 63, 2), cpu.Signature);
-        Assert.Equal([new("vme", LibvirtFeaturePolicy.Require)], cpu.Features);
+        Assert.Equal([new("vme", LibvirtFeaturePolicy.Require)], cpu.Features.ToArray());
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public class LibvirtX86RuleTests
 
         LibvirtCpu guest = Edition.DecodeGuest(data, [new LibvirtHypervisorModel("Haswell", "rtm", "nobody-knows-this")]);
 
-        Assert.Equal([new("rtm", LibvirtFeaturePolicy.Disable)], guest.Features);
+        Assert.Equal([new("rtm", LibvirtFeaturePolicy.Disable)], guest.Features.ToArray());
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public class LibvirtX86RuleTests
 
         Assert.False(Edition.TryUpdateLive(cpu, enabled, default, out _, out LibvirtFailure? failure));
         Assert.Equal("guest CPU doesn't match specification: extra features: avx", failure.Message);
-        Assert.Equal([new("avx", LibvirtFeaturePolicy.Require)], Edition.UpdateLive(cpu with { Check = LibvirtCpuCheck.None }, enabled, default).Features);
+        Assert.Equal([new("avx", LibvirtFeaturePolicy.Require)], Edition.UpdateLive(cpu with { Check = LibvirtCpuCheck.None }, enabled, default).Features.ToArray());
         Assert.True(Edition.TryUpdateLive(cpu, new LibvirtX86Data(Features("486"), "", null), default, out _, out _));
     }
 
