@@ -24,6 +24,12 @@ public static class X86Editions
     /// <summary>libvirt 9.0, which knows 212 features and 58 models.</summary>
     public static CpuModelRegistry OldLibvirt => X86Registry.OldLibvirt;
 
+    /// <summary>
+    /// The features that libvirt calls not migratable, whatever the edition: what a guest does with <c>invtsc</c> and <c>xsaves</c> cannot be
+    /// taken to another host.
+    /// </summary>
+    public static ref readonly FacilitySet NotMigratable => ref X86Data.NotMigratable;
+
     /// <summary>One registry for each edition, the default one first.</summary>
     public static ImmutableArray<CpuModelRegistry> All => [Qemu, Libvirt, OldLibvirt];
 }

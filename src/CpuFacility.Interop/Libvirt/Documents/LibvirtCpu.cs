@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using CpuFacility.X86;
+
+namespace CpuFacility.Libvirt;
+
+/// <summary>
+/// libvirt's <c>&lt;cpu&gt;</c>: what a guest is to have, or what a host has (<c>virCPUDef</c>). What is not given has libvirt's default.
+/// </summary>
+/// <remarks>
+/// Two are equal when all properties are, elements and features in the same order. What was read can be written and read again to an equal
+/// value. Immutable and safe to share between threads; change a copy with <c>with</c>.
+/// </remarks>
+public sealed partial record LibvirtCpu
+{
+    /// <summary>The longest text that is read, in characters: 4 Mi. A big host's capabilities have some hundred thousand.</summary>
+    public const int MaximumLength = LibvirtXmlReader.MaximumLength;
+
+    /// <summary>The length of <see cref="VendorId"/> in characters: what CPUID leaf 0 holds.</summary>
+    public const int VendorIdLength = X86Vendor.SignatureLength;
+
+    /// <summary>Whether it describes a guest or a host.</summary>
+    public LibvirtCpuType Type { get; init; }
+
+    /// <summary>libvirt's name of the architecture, such as <c>x86_64</c>; only hosts have one in XML.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>How the guest's CPU is chosen.</summary>
+    public LibvirtCpuMode Mode { get; init; }
+
+    /// <summary>How the host has to match the guest's definition.</summary>
+    public LibvirtCpuMatch Match { get; init; } = LibvirtCpuMatch.Exact;
+
+    /// <summary>How a guest's start checks what the guest got.</summary>
+    public LibvirtCpuCheck Check { get; init; }
+
+    /// <summary>Whether a guest that gets the host's CPU is kept from features that cannot migrate; null if that is not said.</summary>
+    public bool? IsMigratable { get; init; }
+
+    /// <summary>The name of the model, or null.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Whether another model may stand in for a guest's.</summary>
+    public LibvirtFallback Fallback { get; init; }
+
+    /// <summary>The twelve characters that the guest sees as vendor, or null for the model's own.</summary>
+    public string? VendorId { get; init; }
+
+    /// <summary>libvirt's name of the vendor, such as <c>Intel</c>, or null.</summary>
+    public string? Vendor { get; init; }
+
+    /// <summary>The version of a host's microcode, or null.</summary>
+    public uint? Microcode { get; init; }
+
+    /// <summary>Family, model and stepping of a host, or null.</summary>
+    public X86Signature? Signature { get; init; }
+
+    /// <summary>The features named, none of them twice.</summary>
+    public ImmutableArray<LibvirtCpuFeature> Features { get; init; } = [];
+
+    /// <summary>Attributes of <c>&lt;cpu&gt;</c> that the library has no property for.</summary>
+    public ImmutableArray<LibvirtNamedValue> OtherAttributes { get; init; } = [];
+
+    /// <summary>
+    /// Elements that the library has no property for: <c>topology</c>, <c>numa</c>, <c>cache</c>, <c>maxphysaddr</c> and any other, in the
+    /// order in which libvirt writes them.
+    /// </summary>
+    public ImmutableArray<LibvirtElement> OtherElements
+    {
+        get;
+        init => field = LibvirtCpuWriter.Arrange(value);
+    } = [];
+
+    /// <summary>Reads a text with one <c>&lt;cpu&gt;</c> in it, alone or in a document that <see cref="ReadAll"/> takes.</summary>
+    /// <param name="text">The XML, at most <see cref="MaximumLength"/> characters.</param>
+    /// <exception cref="FacilityFormatException">The text is no such XML; the exception has the position.</exception>
+    public static LibvirtCpu Read(ReadOnlySpan<char> text) =>
+        TryRead(text, out LibvirtCpu? cpu, out FacilityFormatError error) ? cpu : throw new FacilityFormatException(error);
+
+    /// <summary>Reads a text with one <c>&lt;cpu&gt;</c> in it, without an exception for bad input.</summary>
+    /// <param name="text">The XML, at most <see cref="MaximumLength"/> characters.</param>
+    /// <param name="cpu">The definition, or null.</param>
+    /// <param name="error">What is wrong, and from which character on.</param>
+    public static bool TryRead(ReadOnlySpan<char> text, [NotNullWhen(true)] out LibvirtCpu? cpu, out FacilityFormatError error)
+    {
+        cpu = null;
+        if (!TryReadAll(text, out ImmutableArray<LibvirtCpu> all, out error))
+        {
+            return false;
+        }
+
+        if (all.Length > 1)
+        {
+            error = new FacilityFormatError(0, $"There are {all.Length} 'cpu' elements, where one is expected.");
+            return false;
+        }
+
+        cpu = all[0];
+        return true;
+    }
+
+    /// <summary>
+    /// Reads every <c>&lt;cpu&gt;</c> where <c>virsh cpu-baseline</c> looks for it: one after the other, in a list within any element, in domains, in
+    /// host capabilities; and the host model of domain capabilities.
+    /// </summary>
+    /// <param name="text">The XML, at most <see cref="MaximumLength"/> characters. Several documents may follow each other.</param>
+    /// <returns>At least one definition.</returns>
+    /// <exception cref="FacilityFormatException">The text is no such XML; the exception has the position.</exception>
+    public static ImmutableArray<LibvirtCpu> ReadAll(ReadOnlySpan<char> text) =>
+        TryReadAll(text, out ImmutableArray<LibvirtCpu> cpus, out FacilityFormatError error) ? cpus : throw new FacilityFormatException(error);
+
+    /// <summary>Reads every <c>&lt;cpu&gt;</c>, as <see cref="ReadAll"/> does, without an exception for bad input.</summary>
+    /// <param name="text">The XML, at most <see cref="MaximumLength"/> characters.</param>
+    /// <param name="cpus">At least one definition, or none after an error.</param>
+    /// <param name="error">What is wrong, and from which character on.</param>
+    public static bool TryReadAll(ReadOnlySpan<char> text, out ImmutableArray<LibvirtCpu> cpus, out FacilityFormatError error)
+    {
+        cpus = [];
+        if (!LibvirtXmlReader.TryRead(text, out ImmutableArray<LibvirtElement> roots, out error))
+        {
+            return false;
+        }
+
+        var found = ImmutableArray.CreateBuilder<LibvirtCpu>();
+        foreach (LibvirtElement element in LibvirtCpuPlaces.Find(roots))
+        {
+            if (!LibvirtCpuReader.TryRead(element, out LibvirtCpu? cpu, out LibvirtFault fault))
+            {
+                error = fault.At(text);
+                return false;
+            }
+
+            found.Add(cpu);
+        }
+
+        if (found.Count == 0)
+        {
+            error = new FacilityFormatError(
+                0, "There is no 'cpu' element: not alone, nor in domains, host capabilities or domain capabilities with a host model.");
+            return false;
+        }
+
+        cpus = found.ToImmutable();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(LibvirtCpu? other) =>
+        other is not null
+        && Type == other.Type
+        && Architecture == other.Architecture
+        && Mode == other.Mode
+        && Match == other.Match
+        && Check == other.Check
+        && IsMigratable == other.IsMigratable
+        && Model == other.Model
+        && Fallback == other.Fallback
+        && VendorId == other.VendorId
+        && Vendor == other.Vendor
+        && Microcode == other.Microcode
+        && Signature == other.Signature
+        && Features.AsSpan().SequenceEqual(other.Features.AsSpan())
+        && OtherAttributes.AsSpan().SequenceEqual(other.OtherAttributes.AsSpan())
+        && OtherElements.AsSpan().SequenceEqual(other.OtherElements.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Type, Mode, Match, Model, Vendor, Features.Length, Signature);
+
+    /// <summary>The XML as libvirt writes it, with a line break at its end (<c>virCPUDefFormat</c>).</summary>
+    public string ToXml() => LibvirtCpuWriter.Write(this);
+
+    /// <summary>The XML, as <see cref="ToXml"/> gives it.</summary>
+    public override string ToString() => ToXml();
+}

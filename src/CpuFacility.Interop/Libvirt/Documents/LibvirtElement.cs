@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace CpuFacility.Libvirt;
+
+/// <summary>
+/// An XML element as it was read: what the library has no type for is kept in this form and written again. It has either text or other
+/// elements in it, never both; comments and space between elements are not kept.
+/// </summary>
+/// <remarks>Equal are elements with the same names, attributes in the same order, text and children. Immutable and safe to share between threads.</remarks>
+public sealed class LibvirtElement : IEquatable<LibvirtElement>
+{
+    /// <summary>Creates an element.</summary>
+    /// <param name="name">The name, with its prefix if it has one.</param>
+    /// <param name="attributes">The attributes.</param>
+    /// <param name="children">The elements in it.</param>
+    /// <param name="text">The text in it.</param>
+    /// <exception cref="ArgumentException">The name is no XML name, or there are both text and children.</exception>
+    public LibvirtElement(
+        string name, ImmutableArray<LibvirtNamedValue> attributes = default, ImmutableArray<LibvirtElement> children = default, string text = "")
+        : this(name, attributes, children, text, place: default)
+    {
+        System.Xml.XmlConvert.VerifyName(name);
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > 0 && !Children.IsEmpty)
+        {
+            throw new ArgumentException("An element has text or other elements in it, not both.", nameof(text));
+        }
+    }
+
+    internal LibvirtElement(
+        string name, ImmutableArray<LibvirtNamedValue> attributes, ImmutableArray<LibvirtElement> children, string text, LibvirtPlace place)
+    {
+        Name = name;
+        Attributes = attributes.IsDefault ? [] : attributes;
+        Children = children.IsDefault ? [] : children;
+        Text = text;
+        Place = place;
+    }
+
+    /// <summary>The name, with its prefix if it has one.</summary>
+    public string Name { get; }
+
+    /// <summary>The attributes, in the order of the text.</summary>
+    public ImmutableArray<LibvirtNamedValue> Attributes { get; }
+
+    /// <summary>The elements in it, in the order of the text.</summary>
+    public ImmutableArray<LibvirtElement> Children { get; }
+
+    /// <summary>The text in it; empty if there are elements.</summary>
+    public string Text { get; }
+
+    /// <summary>Where it was read; has no part in equality.</summary>
+    internal LibvirtPlace Place { get; }
+
+    /// <summary>The value of an attribute, or null if there is none of that name.</summary>
+    /// <param name="name">The name, compared exactly.</param>
+    public string? GetAttribute(string name)
+    {
+        foreach (LibvirtNamedValue attribute in Attributes)
+        {
+            if (attribute.Name == name)
+            {
+                return attribute.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first child of a name, or null if there is none.</summary>
+    /// <param name="name">The name, compared exactly.</param>
+    public LibvirtElement? Find(string name)
+    {
+        foreach (LibvirtElement child in Children)
+        {
+            if (child.Name == name)
+            {
+                return child;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(LibvirtElement? other) =>
+        other is not null
+        && Name == other.Name
+        && Text == other.Text
+        && Attributes.AsSpan().SequenceEqual(other.Attributes.AsSpan())
+        && Children.AsSpan().SequenceEqual(other.Children.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as LibvirtElement);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Text, Attributes.Length, Children.Length);
+
+    /// <summary>The element as libvirt writes XML: a line for each element, two spaces for each level, single quotes.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        LibvirtXml.Write(text, this, level: 0);
+        return text.ToString();
+    }
+}

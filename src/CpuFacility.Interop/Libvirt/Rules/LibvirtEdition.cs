@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using CpuFacility.X86;
+
+namespace CpuFacility.Libvirt;
+
+/// <summary>
+/// libvirt at a release: what it answers when asked about CPUs, without libvirt and for any machine. x86 and POWER follow libvirt's own rules;
+/// on s390x, libvirt asks QEMU, whose rules the library has.
+/// </summary>
+/// <remarks>
+/// Operations take the architecture from the host's definition, else from the first that names one, else they take it for <c>x86_64</c>. What
+/// libvirt answers with an error is a <see cref="LibvirtFailure"/>, or a <see cref="LibvirtException"/> of the members without <c>Try</c>.
+/// Immutable and safe to share between threads; tables are built at their first use.
+/// </remarks>
+public sealed partial class LibvirtEdition
+{
+    private const string DefaultArchitecture = "x86_64";
+
+    private readonly Lazy<LibvirtX86> _x86;
+    private readonly Lazy<LibvirtPpc64> _ppc64;
+    private readonly Lazy<LibvirtS390x> _s390x = new(static () => new LibvirtS390x());
+
+    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, int highestPowerMode)
+    {
+        Name = name;
+        Release = release;
+        _x86 = new Lazy<LibvirtX86>(x86);
+        _ppc64 = new Lazy<LibvirtPpc64>(() => new LibvirtPpc64(highestPowerMode));
+    }
+
+    /// <summary>libvirt 12.8.</summary>
+    public static LibvirtEdition Current { get; } = new(
+        "libvirt-12.8",
+        new Version(12, 8),
+        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.Libvirt), [("dies", "sockets"), ("clusters", "dies")], trustsUsableModels: true),
+        highestPowerMode: 11);
+
+    /// <summary>libvirt 9.0.</summary>
+    public static LibvirtEdition Old { get; } = new(
+        "libvirt-9.0",
+        new Version(9, 0),
+        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.OldLibvirt), [("dies", "sockets")], trustsUsableModels: false),
+        highestPowerMode: 10);
+
+    /// <summary>All editions, the newest first.</summary>
+    public static ImmutableArray<LibvirtEdition> All { get; } = [Current, Old];
+
+    /// <summary>The edition's name, such as <c>libvirt-12.8</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>libvirt's release.</summary>
+    public Version Release { get; }
+
+    internal LibvirtX86Map X86Map => _x86.Value.Map;
+
+    /// <summary>The models of an architecture, as <c>virsh cpu-models</c> lists them.</summary>
+    /// <param name="architecture">libvirt's name of the architecture.</param>
+    /// <returns>The names in the order of libvirt's table; none if the library has no models for the architecture.</returns>
+    public ImmutableArray<string> GetModels(string architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return Find(architecture)?.Models ?? [];
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    private LibvirtArchitecture? Find(string? architecture) =>
+        LibvirtX86.IsOurs(architecture ??= DefaultArchitecture) ? _x86.Value
+        : LibvirtPpc64.IsOurs(architecture) ? _ppc64.Value
+        : LibvirtS390x.IsOurs(architecture) ? _s390x.Value
+        : null;
+
+    private static LibvirtFailure Unsupported(string operation, string? architecture) => LibvirtFailure.Unsupported(operation, architecture ?? DefaultArchitecture);
+}

@@ -1,0 +1,95 @@
+using CpuFacility.Libvirt;
+
+namespace CpuFacility.Interop.Tests.Libvirt;
+
+/// <summary>POWER by libvirt's own rules, s390x by QEMU's, and architectures of which libvirt says nothing.</summary>
+public class LibvirtOtherArchitectureTests
+{
+    private static readonly LibvirtEdition Edition = LibvirtEdition.Current;
+
+    [Theory]
+    [InlineData("<model>POWER9</model>", LibvirtVerdict.Identical)]
+    [InlineData("<model>POWER8</model>", LibvirtVerdict.Incompatible)]
+    [InlineData("<model>power9</model>", LibvirtVerdict.Error)]
+    [InlineData("<arch>x86_64</arch><model>POWER9</model>", LibvirtVerdict.Incompatible)]
+    [InlineData("<model>POWER9</model><vendor>Freescale</vendor>", LibvirtVerdict.Incompatible)]
+    public void Compare_Power_GoesByNames(string cpu, LibvirtVerdict expected) =>
+        Assert.Equal(expected, Edition.Compare(Cpu("<arch>ppc64le</arch><model>POWER9</model><vendor>IBM</vendor>"), Cpu(cpu)).Verdict);
+
+    [Theory]
+    [InlineData("POWER11", "power11", LibvirtVerdict.Identical, LibvirtVerdict.Error)]
+    [InlineData("POWER10", "power11", LibvirtVerdict.Incompatible, LibvirtVerdict.Error)]
+    [InlineData("POWER9", "power5", LibvirtVerdict.Error, LibvirtVerdict.Error)]
+    [InlineData("POWER9", "power07", LibvirtVerdict.Identical, LibvirtVerdict.Identical)]
+    [InlineData("POWERPC_e6500", "power7", LibvirtVerdict.Error, LibvirtVerdict.Error)]
+    public void Compare_CompatibilityMode_GoesByItsNumber(string host, string mode, LibvirtVerdict current, LibvirtVerdict old)
+    {
+        LibvirtCpu hostCpu = Cpu($"<arch>ppc64</arch><model>{host}</model>");
+        LibvirtCpu guest = LibvirtCpu.Read($"<cpu mode='host-model'><model>{mode}</model></cpu>");
+
+        Assert.Equal(current, Edition.Compare(hostCpu, guest).Verdict);
+        Assert.Equal(old, LibvirtEdition.Old.Compare(hostCpu, guest).Verdict);
+    }
+
+    [Theory]
+    [InlineData("<vendor>Freescale</vendor>", LibvirtFailureKind.VendorMismatch)]
+    [InlineData("<vendor>Acme</vendor>", LibvirtFailureKind.UnknownVendor)]
+    public void TryBaseline_PowerVendor_HasToBeTheModels(string vendor, LibvirtFailureKind kind)
+    {
+        Assert.False(Edition.TryBaseline([Cpu($"<arch>ppc64</arch><model>POWER8</model>{vendor}")], out _, out LibvirtFailure? failure));
+        Assert.Equal(kind, failure.Kind);
+    }
+
+    [Fact]
+    public void TryTranslate_Power_IsUnsupported()
+    {
+        Assert.False(Edition.TryTranslate(Cpu("<model>POWER8</model>"), [new LibvirtHypervisorModel("POWER7")], out _, out LibvirtFailure? failure, "ppc64"));
+        Assert.Equal(LibvirtFailureKind.Unsupported, failure.Kind);
+    }
+
+    [Theory]
+    [InlineData("<model>z14</model>", LibvirtVerdict.Identical)]
+    [InlineData("<model>z13-base</model>", LibvirtVerdict.Superset)]
+    [InlineData("<model>gen15a-base</model>", LibvirtVerdict.Incompatible)]
+    [InlineData("<model>z14</model><feature name='vx' policy='disable'/>", LibvirtVerdict.Superset)]
+    [InlineData("<model>z14</model><feature name='avx'/>", LibvirtVerdict.Error)]
+    [InlineData("<model>z99</model>", LibvirtVerdict.Error)]
+    public void Compare_S390x_AnswersLikeQemu(string cpu, LibvirtVerdict expected) =>
+        Assert.Equal(expected, Edition.Compare(Cpu("<arch>s390x</arch><model>z14</model>"), Cpu(cpu)).Verdict);
+
+    [Fact]
+    public void Baseline_S390x_IsQemus()
+    {
+        LibvirtCpu baseline = Edition.Baseline([Cpu("<arch>s390x</arch><model>z14</model>"), Cpu("<arch>s390x</arch><model>z13</model>")]);
+        CpuModel expected = CpuModels.S390x.Baseline(CpuModels.S390x.Parse("z14"), CpuModels.S390x.Parse("z13"))!;
+
+        Assert.Equal(expected.ExpandStatic().Name, baseline.Model);
+        Assert.Equal(expected.ExpandStatic().Settings.Select(static setting => setting.Term.Name), baseline.Features.Select(static feature => feature.Name));
+        Assert.Equal(LibvirtFallback.Forbid, baseline.Fallback);
+        Assert.True(Edition.HasFeature(baseline, "vx", "s390x"));
+    }
+
+    [Theory]
+    [InlineData("aarch64")]
+    [InlineData("riscv64")]
+    public void Everything_OtherArchitecture_IsUnsupported(string architecture)
+    {
+        LibvirtCpu cpu = Cpu($"<arch>{architecture}</arch><model>a</model>");
+
+        Assert.Equal(LibvirtFailureKind.Unsupported, Edition.Compare(cpu, cpu).Failure!.Kind);
+        Assert.False(Edition.TryBaseline([cpu], out _, out LibvirtFailure? failure));
+        Assert.Equal($"cannot compute baseline CPU of {architecture} architecture", failure.Message);
+        Assert.Empty(Edition.GetModels(architecture));
+    }
+
+    [Fact]
+    public void GetModels_Editions_AreAsBigAsTheirTables()
+    {
+        Assert.Equal(58, LibvirtEdition.Old.GetModels("x86_64").Length);
+        Assert.Equal(["POWER6", "POWER7", "POWER8", "POWER9", "POWER10", "POWER11", "POWERPC_e5500", "POWERPC_e6500"], Edition.GetModels("ppc64le").ToArray());
+        Assert.DoesNotContain("POWER11", LibvirtEdition.Old.GetModels("ppc64"));
+        Assert.Contains("z14", Edition.GetModels("s390x"));
+    }
+
+    private static LibvirtCpu Cpu(string elements) => LibvirtCpu.Read($"<cpu>{elements}</cpu>");
+}
