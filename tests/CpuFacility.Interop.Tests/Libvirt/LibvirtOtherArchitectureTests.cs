@@ -1,4 +1,5 @@
 using CpuFacility.Libvirt;
+using CpuFacility.Testing;
 
 namespace CpuFacility.Interop.Tests.Libvirt;
 
@@ -90,6 +91,39 @@ public class LibvirtOtherArchitectureTests
         Assert.DoesNotContain("POWER11", LibvirtEdition.Old.GetModels("ppc64"));
         Assert.Contains("z14", Edition.GetModels("s390x"));
     }
+
+    /// <summary>libvirt's own cases of POWER, those that the conformance cases leave out among them.</summary>
+    [SkippableFact]
+    public void Power_EveryCaseOfLibvirt_AnswersTheSame()
+    {
+        List<Dictionary<string, string>> rows = CsvRows.Read(SharedFolder.Require("facts", "ppc64", "libvirt_cases.csv"));
+
+        Assert.Equal(20, rows.Count);
+        Assert.All(rows, static row => Assert.Equal(row["expected"], row["kind"] == "compare" ? ComparePower(row) : BaselinePower(row)));
+    }
+
+    private static string ComparePower(Dictionary<string, string> row)
+    {
+        LibvirtCpu host = PowerHost(row["host_model"], row["host_vendor"], "ppc64");
+        LibvirtCpu cpu = row["arch"].Length > 0
+            ? PowerHost(row["model"], row["vendor"], row["arch"])
+            : new LibvirtCpu { Mode = row["mode"] == "host-model" ? LibvirtCpuMode.HostModel : LibvirtCpuMode.Custom, Model = row["model"].Length > 0 ? row["model"] : null };
+        return LibvirtEdition.Old.Compare(host, cpu).Verdict.ToString().ToLowerInvariant();
+    }
+
+    private static string BaselinePower(Dictionary<string, string> row)
+    {
+        LibvirtCpu[] cpus = [.. row["host_model"].Split("; ").Select(static part => part.Split('/')).Select(static part => PowerHost(part[0], part[1], "ppc64"))];
+        return LibvirtEdition.Old.TryBaseline(cpus, out _, out _) ? "ok" : "error";
+    }
+
+    private static LibvirtCpu PowerHost(string model, string vendor, string architecture) => new()
+    {
+        Type = LibvirtCpuType.Host,
+        Architecture = architecture,
+        Model = model,
+        Vendor = vendor.Length > 0 ? vendor : null,
+    };
 
     private static LibvirtCpu Cpu(string elements) => LibvirtCpu.Read($"<cpu>{elements}</cpu>");
 }

@@ -83,12 +83,7 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(stri
 
         if (options.Features is { } features)
         {
-            if (!TryGetFilter(features, out FacilitySet filter, out failure))
-            {
-                return false;
-            }
-
-            common = common.Intersect(filter);
+            common = common.Intersect(GetFilter(features));
         }
 
         if (common.IsEmpty)
@@ -139,13 +134,7 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(stri
             FacilitySet kept = map.TryFindFeature("invtsc", out int invariantClock) ? map.Known.Without(invariantClock) : map.Known;
             if (options.Features is { } features)
             {
-                if (!TryGetFilter(features, out FacilitySet filter, out failure))
-                {
-                    baseline = null;
-                    return false;
-                }
-
-                kept = kept.Intersect(filter);
+                kept = kept.Intersect(GetFilter(features));
             }
 
             own = options with { Migratable = false, Features = map.Names(kept) };
@@ -240,7 +229,7 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(stri
         return vendor >= 0;
     }
 
-    private bool TryGetFilter(ImmutableArray<string> names, out FacilitySet filter, [NotNullWhen(false)] out LibvirtFailure? failure)
+    private FacilitySet GetFilter(ImmutableArray<string> names)
     {
         var found = default(FacilitySet.Builder);
         foreach (string name in names)
@@ -252,9 +241,7 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(stri
             }
         }
 
-        filter = found.ToFacilitySet();
-        failure = null;
-        return true;
+        return found.ToFacilitySet();
     }
 
     private static string[] ListModels(ReadOnlySpan<LibvirtCpu> cpus)
