@@ -36,9 +36,14 @@ internal class X86Rules : CpuModelRules
         return definition is not null;
     }
 
-    /// <summary>A model without a vendor takes the one that the models have in common.</summary>
+    /// <summary>
+    /// A name of another vendor, or of none, does not change whose the models are: a further model is compared with what they have in common,
+    /// and not with the definition that names it.
+    /// </summary>
     public override CpuIdentity? GetBaselineIdentity(CpuModelDefinition definition, CpuModel first, CpuModel second) =>
-        definition.Identity is X86Identity { Vendor.Length: 0 } ? first.Identity.GetCommon(second.Identity) : null;
+        first.Identity.GetCommon(second.Identity) is X86Identity common && common.Vendor != ((X86Identity)definition.Identity).Vendor
+            ? common
+            : null;
 
     /// <summary>The vendor, then what only the first has, then what only the second has, each by rank. QEMU has no such answer for x86.</summary>
     public override ImmutableArray<string> ListResponsible(

@@ -158,6 +158,21 @@ public class X86CompatibilityTests
                 && baseline.Definition == FindBest(registry, CommonVendor(all), common)?.Definition;
     }
 
+    /// <summary>Two models without a vendor can be named by a vendor's model, and still go with a third of another vendor.</summary>
+    [Fact]
+    public void Baseline_ModelsWithoutVendor_GoWithAnyVendor()
+    {
+        CpuModelRegistry libvirt = X86Editions.Libvirt;
+        CpuModel anybody = libvirt.Parse("pentium3").WithFacilities(libvirt.Parse("EPYC").Facilities.Union(libvirt.Parse("Haswell").Facilities));
+        Assert.Equal("", ((X86Identity)anybody.Identity).Vendor);
+        foreach (string third in (string[])["EPYC", "Haswell"])
+        {
+            CpuModel? baseline = libvirt.Baseline(anybody, anybody, libvirt.Parse(third));
+            Assert.Equal(libvirt.Parse(third).Facilities, baseline!.Facilities);
+            Assert.Equal(libvirt.Parse(third).Identity, baseline.Identity);
+        }
+    }
+
     [Fact]
     public void Baseline_WellKnownModels_AreNamedByTheLargestWithin()
     {
