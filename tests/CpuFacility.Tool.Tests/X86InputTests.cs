@@ -135,4 +135,17 @@ public sealed class X86InputTests
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("here they count as missing", run.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>The names that QEMU and Linux have for an architecture do as well as ours.</summary>
+    [Theory]
+    [InlineData("x86_64", "x86", "EPYC")]
+    [InlineData("i686", "x86", "EPYC")]
+    [InlineData("ppc64", "power", "power9_v2.2")]
+    [InlineData("ppc64le", "power", "power9_v2.2")]
+    public void Architecture_OtherName_IsTheSame(string name, string ours, string model)
+    {
+        Assert.Equal(0, ToolRun.Of("show", model, "--arch", ours).ExitCode);
+        Assert.Equal(ToolRun.Of("show", model, "--arch", ours), ToolRun.Of("show", model, "--arch", name));
+        Assert.Equal(ToolRun.Of("show", $"{ours}:{model}"), ToolRun.Of("show", $"{name}:{model}"));
+    }
 }

@@ -4,7 +4,13 @@ namespace CpuFacility.Tool;
 internal static class Architectures
 {
     /// <summary>What other systems call the same.</summary>
-    private static readonly Dictionary<string, string> OtherNames = new() { ["x86_64"] = "x86", ["i686"] = "x86" };
+    private static readonly Dictionary<string, string> OtherNames = new()
+    {
+        ["x86_64"] = "x86",
+        ["i686"] = "x86",
+        ["ppc64"] = "power",
+        ["ppc64le"] = "power",
+    };
 
     public static string NameOf(CpuArchitecture architecture) => architecture.ToString().ToLowerInvariant();
 

@@ -46,11 +46,17 @@ internal static class QmpVerb
                 throw new UsageException("Standard input is where the client speaks: name a file for the model, or add --socket PATH.");
             }
 
+            CpuModelRegistry registry = context.Registry(result);
+            if (registry.Architecture is not (CpuArchitecture.S390x or CpuArchitecture.X86))
+            {
+                throw new UsageException($"QMP is answered for s390x and x86, not for {Architectures.NameOf(registry.Architecture)}.");
+            }
+
             ModelArgument models = context.Models(result);
             CpuModel? Read(Option<string?> option) => result.GetValue(option) is string text ? models.Read(text) : null;
             var server = new QmpServer(new QmpServerOptions
             {
-                Registry = context.Registry(result),
+                Registry = registry,
                 Host = Read(host),
                 Guest = Read(guest),
                 QemuVersion = context.FullVersion(result),
