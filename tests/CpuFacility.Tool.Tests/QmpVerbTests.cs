@@ -88,6 +88,7 @@ public sealed class QmpVerbTests : IDisposable
     [Theory]
     [InlineData("'z99' is no model", "--host", "z99")]
     [InlineData("'vax' is no architecture", "--arch", "vax")]
+    [InlineData("QMP is QEMU's: it is not answered by the edition libvirt-12.8.", "--edition", "libvirt-12.8")]
     [InlineData("QMP is answered for s390x and x86, not for power.", "--arch", "ppc64")]
     [InlineData("is no release of QEMU that is covered", "--qemu-version", "1.0")]
     [InlineData("--sockets", "--sockets", "x")]

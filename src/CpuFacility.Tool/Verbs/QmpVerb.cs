@@ -52,6 +52,11 @@ internal static class QmpVerb
                 throw new UsageException($"QMP is answered for s390x and x86, not for {Architectures.NameOf(registry.Architecture)}.");
             }
 
+            if (!registry.Edition.StartsWith("qemu-", StringComparison.Ordinal))
+            {
+                throw new UsageException($"QMP is QEMU's: it is not answered by the edition {registry.Edition}.");
+            }
+
             ModelArgument models = context.Models(result);
             CpuModel? Read(Option<string?> option) => result.GetValue(option) is string text ? models.Read(text) : null;
             var server = new QmpServer(new QmpServerOptions
