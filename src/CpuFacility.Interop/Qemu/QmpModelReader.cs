@@ -46,24 +46,7 @@ public static class QmpModelReader
         out FacilityFormatError error)
     {
         ArgumentNullException.ThrowIfNull(registry);
-        model = null;
-        if (utf8Json.Length > MaximumLength)
-        {
-            error = new FacilityFormatError(MaximumLength, $"The input has {utf8Json.Length} bytes; at most {MaximumLength} are read.");
-            return false;
-        }
-
-        int offset = utf8Json.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        ReadOnlySpan<byte> json = utf8Json[offset..];
-        if (TryDeserialize(json, out QmpModelDocument? document, out error)
-            && TryGetModel(json, document, out QmpModel? source, out string[] path, out error)
-            && TryBuild(registry, json, source, path, out model, out error))
-        {
-            return true;
-        }
-
-        error = error with { Position = error.Position + offset };
-        return false;
+        return TryParseChecked([registry], utf8Json, out model, out error);
     }
 
     /// <summary>Reads a model as <see cref="Parse"/> does, by the first of some registries that knows its name.</summary>
@@ -85,30 +68,38 @@ public static class QmpModelReader
             throw new ArgumentException("At least one registry is needed to look a model up.", nameof(registries));
         }
 
-        if (TryParse(registries[0], utf8Json, out model, out error))
+        return TryParseChecked(registries, utf8Json, out model, out error);
+    }
+
+    private static bool TryParseChecked(
+        IReadOnlyList<CpuModelRegistry> registries,
+        ReadOnlySpan<byte> utf8Json,
+        [NotNullWhen(true)] out CpuModel? model,
+        out FacilityFormatError error)
+    {
+        model = null;
+        if (utf8Json.Length > MaximumLength)
+        {
+            error = new FacilityFormatError(MaximumLength, $"The input has {utf8Json.Length} bytes; at most {MaximumLength} are read.");
+            return false;
+        }
+
+        int offset = utf8Json.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        ReadOnlySpan<byte> json = utf8Json[offset..];
+        if (TryDeserialize(json, out QmpModelDocument? document, out error)
+            && TryGetModel(json, document, out QmpModel? source, out string[] path, out error)
+            && TryBuild(Choose(registries, source.Name), json, source, path, out model, out error))
         {
             return true;
         }
 
-        foreach (CpuModelRegistry registry in registries)
-        {
-            if (KnowsName(registry, utf8Json))
-            {
-                return TryParse(registry, utf8Json, out model, out error);
-            }
-        }
-
+        error = error with { Position = error.Position + offset };
         return false;
     }
 
-    private static bool KnowsName(CpuModelRegistry registry, ReadOnlySpan<byte> utf8Json)
-    {
-        ReadOnlySpan<byte> json = utf8Json.StartsWith(ByteOrderMark) ? utf8Json[ByteOrderMark.Length..] : utf8Json;
-        return utf8Json.Length <= MaximumLength
-            && TryDeserialize(json, out QmpModelDocument? document, out _)
-            && TryGetModel(json, document, out QmpModel? source, out _, out _)
-            && registry.TryFind(source.Name, out CpuModel? _);
-    }
+    /// <summary>The first registry that knows a name; the first of all, whose error it then is, if none does.</summary>
+    private static CpuModelRegistry Choose(IReadOnlyList<CpuModelRegistry> registries, string? name) =>
+        registries.FirstOrDefault(registry => registry.TryFind(name, out CpuModel? _)) ?? registries[0];
 
     private static bool TryDeserialize(ReadOnlySpan<byte> json, [NotNullWhen(true)] out QmpModelDocument? document, out FacilityFormatError error)
     {

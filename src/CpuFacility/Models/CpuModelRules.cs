@@ -124,9 +124,28 @@ internal abstract class CpuModelRules
     /// <summary>
     /// The properties by which two models differ, in the publisher's order: the identity, what only the first has, what only the second has.
     /// </summary>
-    public abstract ImmutableArray<string> ListResponsible(
-        FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet onlyInFirst, in FacilitySet onlyInSecond);
+    public virtual ImmutableArray<string> ListResponsible(
+        FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet onlyInFirst, in FacilitySet onlyInSecond)
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        if (identityDiffers)
+        {
+            names.Add(IdentityProperty);
+        }
+
+        AddNames(names, vocabulary, onlyInFirst);
+        AddNames(names, vocabulary, onlyInSecond);
+        return names.ToImmutable();
+    }
 
     /// <summary>Those of the deprecated facilities within a set that the edition's expansions point out, in the publisher's order.</summary>
     public virtual ImmutableArray<string> ListDeprecated(CpuModelRegistry registry, in FacilitySet facilities) => [];
+
+    private static void AddNames(ImmutableArray<string>.Builder names, FacilityVocabulary vocabulary, in FacilitySet facilities)
+    {
+        foreach (FacilityTerm term in vocabulary.Summarize(facilities))
+        {
+            names.Add(term.Name);
+        }
+    }
 }

@@ -88,28 +88,6 @@ internal class PowerRules : CpuModelRules
         return true;
     }
 
-    public override ImmutableArray<string> ListResponsible(
-        FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet onlyInFirst, in FacilitySet onlyInSecond)
-    {
-        var names = ImmutableArray.CreateBuilder<string>();
-        if (identityDiffers)
-        {
-            names.Add(IdentityProperty);
-        }
-
-        foreach (FacilityTerm term in vocabulary.Summarize(onlyInFirst))
-        {
-            names.Add(term.Name);
-        }
-
-        foreach (FacilityTerm term in vocabulary.Summarize(onlyInSecond))
-        {
-            names.Add(term.Name);
-        }
-
-        return names.ToImmutable();
-    }
-
     /// <summary>The oldest, without other names of them.</summary>
     public override IEnumerable<CpuModelDefinition> ChooseHosts(IReadOnlyCollection<CpuModelDefinition> candidates, in FacilitySet facilities) =>
         base.ChooseHosts([.. candidates.Where(static candidate => candidate.AliasOf is null)], facilities);

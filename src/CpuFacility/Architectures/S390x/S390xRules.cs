@@ -81,19 +81,8 @@ internal sealed class S390xRules : CpuModelRules
     /// facilities by rank; all read backwards.
     /// </summary>
     public override ImmutableArray<string> ListResponsible(
-        FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet onlyInFirst, in FacilitySet onlyInSecond)
-    {
-        var names = ImmutableArray.CreateBuilder<string>();
-        if (identityDiffers)
-        {
-            names.Add(IdentityProperty);
-        }
-
-        AddNames(names, vocabulary, onlyInFirst);
-        AddNames(names, vocabulary, onlyInSecond);
-        names.Reverse();
-        return names.ToImmutable();
-    }
+        FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet onlyInFirst, in FacilitySet onlyInSecond) =>
+        [.. base.ListResponsible(vocabulary, identityDiffers, onlyInFirst, onlyInSecond).Reverse()];
 
     /// <summary>This list, too, is built by prepending.</summary>
     public override ImmutableArray<string> ListDeprecated(CpuModelRegistry registry, in FacilitySet facilities)
@@ -111,13 +100,5 @@ internal sealed class S390xRules : CpuModelRules
 
         names.Reverse();
         return names.ToImmutable();
-    }
-
-    private static void AddNames(ImmutableArray<string>.Builder names, FacilityVocabulary vocabulary, in FacilitySet facilities)
-    {
-        foreach (FacilityTerm term in vocabulary.Summarize(facilities))
-        {
-            names.Add(term.Name);
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CpuFacility.X86;
@@ -44,29 +43,6 @@ internal class X86Rules : CpuModelRules
         first.Identity.GetCommon(second.Identity) is X86Identity common && common.Vendor != ((X86Identity)definition.Identity).Vendor
             ? common
             : null;
-
-    /// <summary>The vendor, then what only the first has, then what only the second has, each by rank. QEMU has no such answer for x86.</summary>
-    public override ImmutableArray<string> ListResponsible(
-        FacilityVocabulary vocabulary, bool identityDiffers, in FacilitySet onlyInFirst, in FacilitySet onlyInSecond)
-    {
-        var names = ImmutableArray.CreateBuilder<string>();
-        if (identityDiffers)
-        {
-            names.Add(IdentityProperty);
-        }
-
-        foreach (FacilityTerm term in vocabulary.Summarize(onlyInFirst))
-        {
-            names.Add(term.Name);
-        }
-
-        foreach (FacilityTerm term in vocabulary.Summarize(onlyInSecond))
-        {
-            names.Add(term.Name);
-        }
-
-        return names.ToImmutable();
-    }
 
     /// <summary>QEMU gives a guest the vendor of the host under KVM, and emulates any: a vendor keeps no model from running.</summary>
     public override bool IsTooNew(CpuIdentity model, CpuIdentity host) => false;
