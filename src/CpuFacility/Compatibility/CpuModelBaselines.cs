@@ -14,10 +14,10 @@ public static class CpuModelBaselines
     public static CpuModel? Baseline(this CpuModelRegistry registry, params ReadOnlySpan<CpuModel> models)
     {
         Check(registry, models);
-        CpuModel? common = Combine(registry, models[0], models[models.Length > 1 ? 1 : 0]);
+        CpuModel? common = Combine(registry, models[0], models[models.Length > 1 ? 1 : 0], isLast: models.Length <= 2);
         for (int i = 2; i < models.Length && common is not null; i++)
         {
-            common = Combine(registry, common, models[i]);
+            common = Combine(registry, common, models[i], isLast: i == models.Length - 1);
         }
 
         return common;
@@ -48,7 +48,11 @@ public static class CpuModelBaselines
         return new CpuModelIntersection(Editions.Widest(registry, models), identity, facilities);
     }
 
-    private static CpuModel? Combine(CpuModelRegistry registry, CpuModel first, CpuModel second)
+    /// <param name="registry">The registry that names the result.</param>
+    /// <param name="first">A model, or what models before have in common.</param>
+    /// <param name="second">A further model.</param>
+    /// <param name="isLast">Whether a guest is to be made of the result. On the way, what models have in common is hidden from no guest yet.</param>
+    private static CpuModel? Combine(CpuModelRegistry registry, CpuModel first, CpuModel second, bool isLast)
     {
         if (!registry.Rules.TryFindBaseline(registry, first, second, out CpuModelDefinition? definition, out FacilitySet facilities))
         {
@@ -60,10 +64,11 @@ public static class CpuModelBaselines
             registry.Rules.GetBaselineName(definition),
             registry.Rules.GetStaticName(definition) is null ? CpuModelKind.Default : CpuModelKind.Static,
             definition,
-            registry.Rules.Configure(definition, facilities, properties: []),
+            isLast ? registry.Rules.Configure(definition, facilities, properties: []) : facilities,
             UnknownProperties.Intersect(first.UnknownProperties, second.UnknownProperties),
             properties: [],
-            registry.Rules.GetBaselineIdentity(definition, first, second));
+            registry.Rules.GetBaselineIdentity(definition, first, second),
+            isHost: !isLast);
     }
 
     private static void Check(CpuModelRegistry registry, ReadOnlySpan<CpuModel> models)

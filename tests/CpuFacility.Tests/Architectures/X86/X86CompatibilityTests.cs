@@ -173,6 +173,17 @@ public class X86CompatibilityTests
         }
     }
 
+    /// <summary>MPX and APX put each other out in a guest: what only two of three models have must not do so on the way.</summary>
+    [Fact]
+    public void Baseline_ConflictOfTwoModels_DoesNotReachTheThird()
+    {
+        CpuModel both = Qemu.Parse("Skylake-Client-v4,mpx=on,apxf=on,x-force-features=on");
+        CpuModel one = Qemu.Parse("Skylake-Client-v4,mpx=on");
+        Assert.True(both.Has(X86Facility.Mpx) && both.Has(X86Facility.Apxf));
+        Assert.Equal(one.Facilities, Qemu.Baseline(both, both, one)!.Facilities);
+        Assert.Equal(one.Facilities, Qemu.Baseline(one, both, both)!.Facilities);
+    }
+
     [Fact]
     public void Baseline_WellKnownModels_AreNamedByTheLargestWithin()
     {
