@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CpuFacility.Libvirt;
 
-/// <summary>Where CPU definitions are in documents: the paths of virsh (<c>vshExtractCPUDefXMLs</c>), and lists in any element.</summary>
+/// <summary>Where CPU definitions are in documents: the paths of virsh (<c>vshExtractCPUDefXMLs</c>).</summary>
 internal static class LibvirtCpuPlaces
 {
     private const string Cpu = "cpu";
@@ -16,7 +16,8 @@ internal static class LibvirtCpuPlaces
                 Cpu => [root],
                 LibvirtCapabilities.Root => (root.Find("host")?.Children ?? []).Where(static child => child.Name == Cpu),
                 LibvirtDomainCapabilities.Root => HostModels(root),
-                _ => root.Children.Where(static child => child.Name == Cpu),
+                "domain" => root.Children.Where(static child => child.Name == Cpu),
+                _ => [],
             };
             foreach (LibvirtElement element in found)
             {

@@ -10,18 +10,24 @@ namespace CpuFacility.Libvirt;
 internal sealed class LibvirtCpuReader
 {
     private readonly LibvirtElement _cpu;
+    private readonly LibvirtCpuType? _type;
     private readonly HashSet<string> _seen = [];
     private readonly List<LibvirtElement> _others = [];
     private LibvirtFault _fault;
 
-    private LibvirtCpuReader(LibvirtElement cpu)
+    private LibvirtCpuReader(LibvirtElement cpu, LibvirtCpuType? type)
     {
         _cpu = cpu;
+        _type = type;
     }
 
-    public static bool TryRead(LibvirtElement element, [NotNullWhen(true)] out LibvirtCpu? cpu, out LibvirtFault fault)
+    public static bool TryRead(LibvirtElement element, [NotNullWhen(true)] out LibvirtCpu? cpu, out LibvirtFault fault) =>
+        TryRead(element, type: null, out cpu, out fault);
+
+    /// <summary>Reads an element that has to be a host's or a guest's; without a type, the element <c>arch</c> tells which it is.</summary>
+    public static bool TryRead(LibvirtElement element, LibvirtCpuType? type, [NotNullWhen(true)] out LibvirtCpu? cpu, out LibvirtFault fault)
     {
-        var reader = new LibvirtCpuReader(element);
+        var reader = new LibvirtCpuReader(element, type);
         bool isRead = reader.TryRead(out cpu);
         fault = reader._fault;
         return isRead;
@@ -30,7 +36,12 @@ internal sealed class LibvirtCpuReader
     private bool TryRead([NotNullWhen(true)] out LibvirtCpu? cpu)
     {
         cpu = null;
-        bool isHost = _cpu.Find("arch") is not null;
+        bool isHost = _type is LibvirtCpuType type ? type == LibvirtCpuType.Host : _cpu.Find("arch") is not null;
+        if (isHost && _cpu.Find("arch") is null)
+        {
+            return Fail(_cpu, "Missing CPU architecture");
+        }
+
         if (_cpu.Text.Length > 0)
         {
             return Fail(_cpu, "Text is not expected in 'cpu'.");

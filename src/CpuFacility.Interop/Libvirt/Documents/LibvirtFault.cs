@@ -5,6 +5,9 @@ namespace CpuFacility.Libvirt;
 /// <param name="Reason">What, as a sentence.</param>
 internal readonly record struct LibvirtFault(LibvirtPlace Place, string Reason)
 {
+    /// <summary>As what libvirt answers.</summary>
+    public LibvirtFailure ToFailure() => new(LibvirtFailureKind.InvalidDefinition, Reason);
+
     /// <summary>As an error of a text.</summary>
     public FacilityFormatError At(ReadOnlySpan<char> text)
     {

@@ -21,6 +21,21 @@ public sealed class LibvirtFailure
     /// <summary>libvirt's words where they are known, without the prefix of its error code.</summary>
     public string Message { get; }
 
+    /// <summary>The message behind the words of libvirt's error code, as virsh prints it: <c>internal error: Unknown CPU model x</c>.</summary>
+    public string FullMessage => $"{Code}: {Message}";
+
+    /// <summary>The words of the code (<c>virErrorMsg</c>) with which libvirt reports the kind.</summary>
+    private string Code => Kind switch
+    {
+        LibvirtFailureKind.Unsupported => "this function is not supported by the connection driver",
+        LibvirtFailureKind.UnknownArchitecture or LibvirtFailureKind.NoModel => "invalid argument",
+        LibvirtFailureKind.UnknownVendor or LibvirtFailureKind.VendorMismatch or LibvirtFailureKind.NothingInCommon => "operation failed",
+        LibvirtFailureKind.ModelNotAllowed => "unsupported configuration",
+        LibvirtFailureKind.InvalidDefinition => "XML error",
+        LibvirtFailureKind.Incompatible => "the CPU is incompatible with host CPU",
+        _ => "internal error",
+    };
+
     /// <summary>The message.</summary>
     public override string ToString() => Message;
 

@@ -196,20 +196,19 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(stri
 
             // A definition without a vendor keeps the result from naming one, though its model's vendor still counts.
             showsVendor &= cpu.Vendor is not null;
-            int found = -1;
-            if (!TryFindVendor(cpu.Vendor ?? ofModel, ref found, out failure))
+            string? name = cpu.Vendor ?? ofModel;
+            if (name is not null && vendor >= 0 && name != map.VendorName(vendor))
+            {
+                failure = new LibvirtFailure(LibvirtFailureKind.VendorMismatch, "CPU vendors do not match", map.VendorName(vendor)!, name);
+                return false;
+            }
+
+            // Oddity: a name that nobody knows is refused only where no other one came before it.
+            if (!TryFindVendor(name, ref vendor, out failure))
             {
                 return false;
             }
 
-            if (found >= 0 && vendor >= 0 && found != vendor)
-            {
-                failure = new LibvirtFailure(
-                    LibvirtFailureKind.VendorMismatch, "CPU vendors do not match", map.VendorName(vendor)!, map.VendorName(found)!);
-                return false;
-            }
-
-            vendor = found >= 0 ? found : vendor;
             common = common.Intersect(features);
         }
 
