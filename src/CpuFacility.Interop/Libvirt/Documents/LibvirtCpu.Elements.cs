@@ -16,7 +16,7 @@ public sealed partial record LibvirtCpu
     public static bool TryFindAll(ReadOnlySpan<char> text, out ImmutableArray<LibvirtElement> elements, out FacilityFormatError error)
     {
         bool isRead = LibvirtXmlReader.TryRead(text, out ImmutableArray<LibvirtElement> roots, out error);
-        elements = isRead ? [.. LibvirtCpuPlaces.Find(roots)] : [];
+        elements = isRead ? [.. LibvirtCpuPlaces.FindAsVirsh(roots)] : [];
         return isRead;
     }
 
@@ -33,7 +33,7 @@ public sealed partial record LibvirtCpu
         [NotNullWhen(false)] out LibvirtFailure? failure)
     {
         ArgumentNullException.ThrowIfNull(element);
-        bool isRead = LibvirtCpuReader.TryRead(element, type, out cpu, out LibvirtFault fault);
+        bool isRead = LibvirtCpuReader.TryRead(element, type, needsModel: true, out cpu, out LibvirtFault fault);
         failure = isRead ? null : fault.ToFailure();
         return isRead;
     }

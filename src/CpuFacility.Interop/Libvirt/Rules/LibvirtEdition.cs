@@ -35,16 +35,16 @@ public sealed partial class LibvirtEdition
     public static LibvirtEdition Current { get; } = new(
         "libvirt-12.8",
         new Version(12, 8),
-        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.Libvirt), [("dies", "sockets"), ("clusters", "dies")], trustsUsableModels: true),
+        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.Libvirt), ["sockets", "dies", "clusters", "cores", "threads"], trustsUsableModels: true),
         highestPowerMode: 11,
-        "loongarch64",
+        LibvirtArchitectureNames.LoongArch,
         "riscv64");
 
     /// <summary>libvirt 9.0.</summary>
     public static LibvirtEdition Old { get; } = new(
         "libvirt-9.0",
         new Version(9, 0),
-        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.OldLibvirt), [("dies", "sockets")], trustsUsableModels: false),
+        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.OldLibvirt), ["sockets", "dies", "cores", "threads"], trustsUsableModels: false),
         highestPowerMode: 10);
 
     /// <summary>All editions, the newest first.</summary>
@@ -99,5 +99,5 @@ public sealed partial class LibvirtEdition
         : LibvirtS390x.IsOurs(architecture) ? _s390x.Value
         : null;
 
-    private static LibvirtFailure Unsupported(string operation, string? architecture) => LibvirtFailure.Unsupported(operation, architecture ?? DefaultArchitecture);
+    private static LibvirtFailure NoRules(string? architecture) => LibvirtFailure.NoRules(architecture ?? DefaultArchitecture);
 }

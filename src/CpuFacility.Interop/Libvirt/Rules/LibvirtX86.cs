@@ -5,9 +5,9 @@ namespace CpuFacility.Libvirt;
 
 /// <summary>libvirt's x86 driver (<c>cpu_x86.c</c>): comparison, baseline and decoding; the rest is in further parts.</summary>
 /// <param name="map">The tables.</param>
-/// <param name="topologyParts">The attributes that the edition adds to a topology that lacks them, each with the attribute before it.</param>
+/// <param name="topologyParts">The attributes that the edition writes of a topology, in its order.</param>
 /// <param name="trustsUsableModels">Whether a usable model is compatible without a further look.</param>
-internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(string Name, string After)> topologyParts, bool trustsUsableModels)
+internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<string> topologyParts, bool trustsUsableModels)
     : LibvirtArchitecture("x86_64")
 {
     private readonly LibvirtX86Decoder _decoder = new(map);
