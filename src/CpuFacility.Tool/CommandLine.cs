@@ -14,8 +14,7 @@ internal static class CommandLine
         ParseResult result = Create(terminal).Parse(args, parsing);
         if (result.Action is ParseErrorAction)
         {
-            WriteErrors(result, terminal);
-            return (int)ExitCode.Wrong;
+            return (int)WriteErrors(result, terminal);
         }
 
         try
@@ -77,6 +76,7 @@ internal static class CommandLine
             TagVerb.Create(context),
             ConvertVerb.Create(context, terminal),
             QmpVerb.Create(context, terminal),
+            LibvirtVerb.Create(context, terminal),
         };
         root.Options.Add(context.Json);
         root.Options.Add(context.Architecture);
@@ -90,9 +90,16 @@ internal static class CommandLine
         return root;
     }
 
-    private static void WriteErrors(ParseResult result, Terminal terminal)
+    private static ExitCode WriteErrors(ParseResult result, Terminal terminal)
     {
         Command command = result.CommandResult.Command;
+        if (LibvirtErrors.AreFor(result))
+        {
+            // virsh has one exit code for all that fails, and no advice.
+            LibvirtErrors.Write(terminal, [LibvirtErrors.Describe(result)]);
+            return ExitCode.No;
+        }
+
         if (command is RootCommand && result.UnmatchedTokens is [var verb, ..])
         {
             terminal.Error.WriteLine($"'{Shortened.Text(verb)}' is no command.");
@@ -108,6 +115,7 @@ internal static class CommandLine
         terminal.Error.WriteLine(command is RootCommand
             ? "'cpufacility --help' lists the commands."
             : $"'cpufacility {command.Name} --help' shows the usage with examples.");
+        return ExitCode.Wrong;
     }
 
     /// <summary>The usual help, and below it the examples.</summary>
