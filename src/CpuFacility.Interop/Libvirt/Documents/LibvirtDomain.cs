@@ -65,8 +65,7 @@ public sealed class LibvirtDomain
         LibvirtCpu? cpu = null;
         if (cpus.Length == 1)
         {
-            // A domain's is a guest's, whatever is in it.
-            if (!LibvirtCpuReader.TryRead(cpus[0], LibvirtCpuType.Guest, needsModel: false, out cpu, out LibvirtFault fault))
+            if (!LibvirtCpuReader.TryRead(cpus[0], LibvirtCpuType.Guest, needsModel: true, out cpu, out LibvirtFault fault))
             {
                 error = fault.At(text);
                 return false;
