@@ -201,7 +201,7 @@ internal static partial class BrokenData
             "No table is named 'facilites'; known are: blocks, facilities, implied, mirrors, groups, dependencies, "
             + "marks, aliases, definitions, increments, presets, profiles, vendors, leaves, fields, state, announced-leaves, announced-msrs, "
             + "modes, families, order.EDITION, models.EDITION, changes.EDITION, "
-            + "properties.EDITION"),
+            + "properties.EDITION, pvrs.EDITION"),
     ];
 
     public static IEnumerable<Case> All => [.. Text, .. Names, .. Relations, .. Files, .. Editions, .. Typed];

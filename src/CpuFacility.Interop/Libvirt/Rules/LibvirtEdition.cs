@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CpuFacility.Power;
 using CpuFacility.X86;
 
 namespace CpuFacility.Libvirt;
@@ -20,12 +21,12 @@ public sealed partial class LibvirtEdition
     private readonly Lazy<LibvirtPpc64> _ppc64;
     private readonly Lazy<LibvirtS390x> _s390x = new(static () => new LibvirtS390x());
 
-    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, int highestPowerMode)
+    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, Func<CpuModelRegistry> power)
     {
         Name = name;
         Release = release;
         _x86 = new Lazy<LibvirtX86>(x86);
-        _ppc64 = new Lazy<LibvirtPpc64>(() => new LibvirtPpc64(highestPowerMode));
+        _ppc64 = new Lazy<LibvirtPpc64>(() => new LibvirtPpc64(power()));
     }
 
     /// <summary>libvirt 12.8.</summary>
@@ -33,14 +34,14 @@ public sealed partial class LibvirtEdition
         "libvirt-12.8",
         new Version(12, 8),
         static () => new LibvirtX86(new LibvirtX86Map(X86Editions.Libvirt), [("dies", "sockets"), ("clusters", "dies")], trustsUsableModels: true),
-        highestPowerMode: 11);
+        power: static () => PowerEditions.Libvirt);
 
     /// <summary>libvirt 9.0.</summary>
     public static LibvirtEdition Old { get; } = new(
         "libvirt-9.0",
         new Version(9, 0),
         static () => new LibvirtX86(new LibvirtX86Map(X86Editions.OldLibvirt), [("dies", "sockets")], trustsUsableModels: false),
-        highestPowerMode: 10);
+        power: static () => PowerEditions.OldLibvirt);
 
     /// <summary>All editions, the newest first.</summary>
     public static ImmutableArray<LibvirtEdition> All { get; } = [Current, Old];
