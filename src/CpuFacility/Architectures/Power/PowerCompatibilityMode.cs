@@ -25,6 +25,7 @@ public sealed class PowerCompatibilityMode
         Level = PowerData.Modes.Level[order];
         MaximumThreads = (int)PowerData.Modes.Threads[order];
         Facility = PowerRegistry.Catalog[PowerData.Modes.Facility[order]];
+        IsInOldRelease = PowerData.Modes.Since()[order] == PowerCompatibility.OldRelease;
         _facilities = PowerData.MarkSets[PowerData.Modes.Mark[order]];
     }
 
@@ -61,6 +62,9 @@ public sealed class PowerCompatibilityMode
     /// device tree adds. A processor may lack some of them.
     /// </summary>
     public ref readonly FacilitySet Facilities => ref _facilities;
+
+    /// <summary>Whether QEMU 7.2 has the mode.</summary>
+    internal bool IsInOldRelease { get; }
 
     /// <summary>Finds a mode by its name.</summary>
     /// <param name="name">The name, compared exactly, as QEMU does.</param>

@@ -17,6 +17,7 @@ public sealed class PowerFamily
         LogicalPvr = PowerData.Families.LogicalPvr[row];
         PcrMask = PowerData.Families.PcrMask[row];
         SupportedLevels = PowerData.Families.PcrSupported[row];
+        IsInOldRelease = PowerData.Families.Since()[row] == PowerCompatibility.OldRelease;
         string[] families = PowerData.Versions.Family();
         _versions = [.. Enumerable.Range(0, families.Length).Where(version => families[version] == Name).Select(static version => PowerData.Versions.Version[version])];
         OwnMode = PowerCompatibilityMode.TryFind(LogicalPvr, out PowerCompatibilityMode? mode)
@@ -42,6 +43,9 @@ public sealed class PowerFamily
 
     /// <summary>The level bits of the modes that the processors support.</summary>
     public ulong SupportedLevels { get; }
+
+    /// <summary>Whether QEMU 7.2 has processors of the family.</summary>
+    internal bool IsInOldRelease { get; }
 
     /// <summary>Finds the family of a processor, as QEMU looks for a family: by the upper half of the PVR, each of POWER8's three included.</summary>
     /// <param name="pvr">The processor's PVR, not a logical one.</param>
