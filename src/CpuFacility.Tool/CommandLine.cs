@@ -14,8 +14,7 @@ internal static class CommandLine
         ParseResult result = Create(terminal).Parse(args, parsing);
         if (result.Action is ParseErrorAction)
         {
-            WriteErrors(result, terminal);
-            return (int)ExitCode.Wrong;
+            return (int)WriteErrors(result, terminal);
         }
 
         try
@@ -75,6 +74,7 @@ internal static class CommandLine
             NegotiateVerb.Create(context),
             TagVerb.Create(context),
             QmpVerb.Create(context, terminal),
+            LibvirtVerb.Create(context, terminal),
         };
         root.Options.Add(context.Json);
         root.Options.Add(context.Architecture);
@@ -88,9 +88,16 @@ internal static class CommandLine
         return root;
     }
 
-    private static void WriteErrors(ParseResult result, Terminal terminal)
+    private static ExitCode WriteErrors(ParseResult result, Terminal terminal)
     {
         Command command = result.CommandResult.Command;
+        if (LibvirtErrors.AreFor(result))
+        {
+            // virsh has one exit code for all that fails, and no advice.
+            LibvirtErrors.Write(terminal, [LibvirtErrors.Describe(result)]);
+            return ExitCode.No;
+        }
+
         if (command is RootCommand && result.UnmatchedTokens is [var verb, ..])
         {
             terminal.Error.WriteLine($"'{Shortened.Text(verb)}' is no command.");
@@ -106,6 +113,7 @@ internal static class CommandLine
         terminal.Error.WriteLine(command is RootCommand
             ? "'cpufacility --help' lists the commands."
             : $"'cpufacility {command.Name} --help' shows the usage with examples.");
+        return ExitCode.Wrong;
     }
 
     /// <summary>The usual help, and below it the examples.</summary>

@@ -61,13 +61,17 @@ public static class LibvirtCpuGenerators
 
     private static System.Collections.Immutable.ImmutableArray<LibvirtElement> PickElements(Random random)
     {
-        string[] names = ["numa", "topology", "cache", "pages", "counter", "own:thing"];
-        string[] texts = ["", "text", "<&>'\"", "a\nb", "\u00e9"];
-        return [.. Enumerable.Range(0, random.Next(4)).Select(_ => new LibvirtElement(
-            names[random.Next(names.Length - 1)],
-            [.. names.Take(random.Next(3)).Select(name => new LibvirtNamedValue(name, texts[random.Next(texts.Length)]))],
-            random.Next(2) == 0 ? [] : [new LibvirtElement("cell", text: texts[random.Next(texts.Length)])]))];
+        string[] names = ["numa", "pages", "counter", "own:thing", "topology"];
+        string[] texts = ["", " ", "text", "<&>'\"", "a\nb", "\u00e9"];
+        return [.. Enumerable.Range(0, random.Next(4)).Select(_ => names[random.Next(names.Length)] is var name && name == "topology"
+            ? LibvirtElementOf($"<topology sockets='{random.Next(1, 9)}' cores='+2' threads='1' other='{random.Next()}'/>")
+            : new LibvirtElement(
+                name,
+                [.. names.Take(random.Next(3)).Select(attribute => new LibvirtNamedValue(attribute, texts[random.Next(texts.Length)]))],
+                random.Next(2) == 0 ? [] : [new LibvirtElement("cell", text: texts[random.Next(texts.Length)])]))];
     }
+
+    private static LibvirtElement LibvirtElementOf(string text) => LibvirtCpu.Read($"<cpu>{text}</cpu>").OtherElements[0];
 }
 
 /// <summary>Two hosts and a guest in the words of one edition.</summary>

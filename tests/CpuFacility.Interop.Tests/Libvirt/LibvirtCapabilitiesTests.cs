@@ -85,7 +85,7 @@ public class LibvirtCapabilitiesTests
     [InlineData("<model>mystery</model>", "<model>qemu64</model>", "given twice")]
     [InlineData("<blockers model='Haswell'>", "<blockers>", "no attribute 'model'")]
     [InlineData("<feature name='hle'/>", "<feature/>", "attribute 'name'")]
-    [InlineData("<feature policy='disable' name='rtm'/>", "<feature policy='no' name='rtm'/>", "'policy'")]
+    [InlineData("<feature policy='disable' name='rtm'/>", "<feature policy='no' name='rtm'/>", "policy")]
     [InlineData("domainCapabilities>", "domaincapabilities>", "not expected")]
     public void TryRead_WrongDomainCapabilities_AreRefused(string right, string wrong, string reason)
     {

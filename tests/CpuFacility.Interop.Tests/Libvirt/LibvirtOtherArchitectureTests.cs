@@ -96,7 +96,7 @@ public class LibvirtOtherArchitectureTests
     public void TryTranslate_Power_IsUnsupported()
     {
         Assert.False(Edition.TryTranslate(Cpu("<model>POWER8</model>"), [new LibvirtHypervisorModel("POWER7")], out _, out LibvirtFailure? failure, "ppc64"));
-        Assert.Equal(LibvirtFailureKind.Unsupported, failure.Kind);
+        Assert.Equal("unsupported configuration: cannot translate CPU model POWER8 to a supported model", failure.FullMessage);
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public class LibvirtOtherArchitectureTests
 
         Assert.Equal(LibvirtFailureKind.Unsupported, Edition.Compare(cpu, cpu).Failure!.Kind);
         Assert.False(Edition.TryBaseline([cpu], out _, out LibvirtFailure? failure));
-        Assert.Equal($"cannot compute baseline CPU of {architecture} architecture", failure.Message);
+        Assert.Equal($"this function is not supported by the connection driver: '{architecture}' architecture is not supported by CPU driver", failure.FullMessage);
         Assert.Empty(Edition.GetModels(architecture));
     }
 

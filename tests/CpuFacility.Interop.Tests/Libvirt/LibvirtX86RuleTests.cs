@@ -137,15 +137,23 @@ public class LibvirtX86RuleTests
     }
 
     [Theory]
-    [InlineData("<model>Bogus</model>", LibvirtFailureKind.UnknownModel, "Unknown CPU model Bogus")]
-    [InlineData("<model>486</model><vendor>Bogus</vendor>", LibvirtFailureKind.UnknownVendor, "Unknown CPU vendor Bogus")]
-    [InlineData("<model>486</model><feature name='bogus'/>", LibvirtFailureKind.UnknownFeature, "Unknown CPU feature bogus")]
-    [InlineData("", LibvirtFailureKind.NoModel, "no CPU model specified at index 0")]
+    [InlineData("<model>Bogus</model>", LibvirtFailureKind.UnknownModel, "internal error: Unknown CPU model Bogus")]
+    [InlineData("<model>486</model><vendor>Bogus</vendor>", LibvirtFailureKind.UnknownVendor, "operation failed: Unknown CPU vendor Bogus")]
+    [InlineData("<model>486</model><feature name='bogus'/>", LibvirtFailureKind.UnknownFeature, "internal error: Unknown CPU feature bogus")]
     public void Baseline_Unknown_FailsInLibvirtsWords(string elements, LibvirtFailureKind kind, string message)
     {
         LibvirtException exception = Assert.Throws<LibvirtException>(() => Edition.Baseline([Cpu("<arch>x86_64</arch>" + elements)]));
 
-        Assert.Equal((kind, message), (exception.Failure.Kind, exception.Message));
+        Assert.Equal((kind, message), (exception.Failure.Kind, exception.Failure.FullMessage));
+        Assert.EndsWith(": " + exception.Message, message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The words of virsh 9.0.</summary>
+    [Fact]
+    public void TryBaseline_NoModel_NamesItsPlace()
+    {
+        Assert.False(Edition.TryBaseline([Cpu("<model>486</model>"), Cpu("")], out _, out LibvirtFailure? failure));
+        Assert.Equal("invalid argument: no CPU model specified at index 1", failure.FullMessage);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class LibvirtCapabilities
             return false;
         }
 
-        if (!LibvirtCpuReader.TryRead(cpus[0], out LibvirtCpu? cpu, out LibvirtFault fault))
+        if (!LibvirtCpuReader.TryRead(cpus[0], LibvirtCpuType.Host, needsModel: false, out LibvirtCpu? cpu, out LibvirtFault fault))
         {
             error = fault.At(text);
             return false;

@@ -8,6 +8,10 @@ namespace CpuFacility.Libvirt;
 /// libvirt's <c>&lt;cpu&gt;</c>: what a guest is to have, or what a host has (<c>virCPUDef</c>). What is not given has libvirt's default.
 /// </summary>
 /// <remarks>
+/// What libvirt refuses is refused, in its words: a reason begins with <c>In line N: </c>, and what would be right can stand behind it, from
+/// <c> [one of </c> on. What libvirt passes over without a word is kept as <see cref="OtherElements"/> or <see cref="OtherAttributes"/>, or named in
+/// <see cref="Ignored"/>. For safety, a document type is refused, also where libvirt would take it, and there are limits: <see cref="MaximumLength"/>, 256
+/// elements within each other (as for libvirt), 200,000 elements.
 /// Two are equal when all properties are, elements and features in the same order. What was read can be written and read again to an equal
 /// value. Immutable and safe to share between threads; change a copy with <c>with</c>.
 /// </remarks>
@@ -16,7 +20,7 @@ public sealed partial record LibvirtCpu
     /// <summary>The longest text that is read, in characters: 4 Mi. A big host's capabilities have some hundred thousand.</summary>
     public const int MaximumLength = LibvirtXmlReader.MaximumLength;
 
-    /// <summary>The length of <see cref="VendorId"/> in characters: what CPUID leaf 0 holds.</summary>
+    /// <summary>The length of <see cref="VendorId"/> in bytes of UTF-8: what CPUID leaf 0 holds.</summary>
     public const int VendorIdLength = X86Vendor.SignatureLength;
 
     /// <summary>Whether it describes a guest or a host.</summary>
@@ -71,20 +75,29 @@ public sealed partial record LibvirtCpu
         init => field = LibvirtCpuWriter.Arrange(value);
     } = [];
 
+    /// <summary>
+    /// What the text had that libvirt passes over and that is not kept, a sentence each: unknown attributes of known elements, and known elements
+    /// that come a second time. Has no part in equality.
+    /// </summary>
+    public ImmutableArray<string> Ignored { get; init; } = [];
+
     /// <summary>Reads a text with one <c>&lt;cpu&gt;</c> in it, alone or in a document that <see cref="ReadAll"/> takes.</summary>
     /// <param name="text">The XML, at most <see cref="MaximumLength"/> characters.</param>
+    /// <param name="type">What it describes, as libvirt's operations have it; null if an <c>&lt;arch&gt;</c> makes it a host.</param>
     /// <exception cref="FacilityFormatException">The text is no such XML; the exception has the position.</exception>
-    public static LibvirtCpu Read(ReadOnlySpan<char> text) =>
-        TryRead(text, out LibvirtCpu? cpu, out FacilityFormatError error) ? cpu : throw new FacilityFormatException(error);
+    public static LibvirtCpu Read(ReadOnlySpan<char> text, LibvirtCpuType? type = null) =>
+        TryRead(text, out LibvirtCpu? cpu, out FacilityFormatError error, type) ? cpu : throw new FacilityFormatException(error);
 
     /// <summary>Reads a text with one <c>&lt;cpu&gt;</c> in it, without an exception for bad input.</summary>
     /// <param name="text">The XML, at most <see cref="MaximumLength"/> characters.</param>
     /// <param name="cpu">The definition, or null.</param>
     /// <param name="error">What is wrong, and from which character on.</param>
-    public static bool TryRead(ReadOnlySpan<char> text, [NotNullWhen(true)] out LibvirtCpu? cpu, out FacilityFormatError error)
+    /// <param name="type">What it describes, as libvirt's operations have it; null if an <c>&lt;arch&gt;</c> makes it a host.</param>
+    public static bool TryRead(
+        ReadOnlySpan<char> text, [NotNullWhen(true)] out LibvirtCpu? cpu, out FacilityFormatError error, LibvirtCpuType? type = null)
     {
         cpu = null;
-        if (!TryReadAll(text, out ImmutableArray<LibvirtCpu> all, out error))
+        if (!TryReadAll(text, out ImmutableArray<LibvirtCpu> all, out error, type))
         {
             return false;
         }
@@ -101,19 +114,25 @@ public sealed partial record LibvirtCpu
 
     /// <summary>
     /// Reads every <c>&lt;cpu&gt;</c> where <c>virsh cpu-baseline</c> looks for it: one after the other, in a list within any element, in domains, in
-    /// host capabilities; and the host model of domain capabilities.
+    /// host capabilities; and the host model of domain capabilities. (virsh takes no list in an element of another name; the library does.)
     /// </summary>
     /// <param name="text">The XML, at most <see cref="MaximumLength"/> characters. Several documents may follow each other.</param>
+    /// <param name="type">What they describe, as libvirt's operations have it; null if an <c>&lt;arch&gt;</c> makes one a host.</param>
     /// <returns>At least one definition.</returns>
     /// <exception cref="FacilityFormatException">The text is no such XML; the exception has the position.</exception>
-    public static ImmutableArray<LibvirtCpu> ReadAll(ReadOnlySpan<char> text) =>
-        TryReadAll(text, out ImmutableArray<LibvirtCpu> cpus, out FacilityFormatError error) ? cpus : throw new FacilityFormatException(error);
+    /// <remarks>
+    /// <c>virsh cpu-baseline</c> takes hosts alone (<see cref="LibvirtCpuType.Host"/>), a domain a guest; comparison and the hypervisor's operations take both.
+    /// </remarks>
+    public static ImmutableArray<LibvirtCpu> ReadAll(ReadOnlySpan<char> text, LibvirtCpuType? type = null) =>
+        TryReadAll(text, out ImmutableArray<LibvirtCpu> cpus, out FacilityFormatError error, type) ? cpus : throw new FacilityFormatException(error);
 
     /// <summary>Reads every <c>&lt;cpu&gt;</c>, as <see cref="ReadAll"/> does, without an exception for bad input.</summary>
     /// <param name="text">The XML, at most <see cref="MaximumLength"/> characters.</param>
     /// <param name="cpus">At least one definition, or none after an error.</param>
     /// <param name="error">What is wrong, and from which character on.</param>
-    public static bool TryReadAll(ReadOnlySpan<char> text, out ImmutableArray<LibvirtCpu> cpus, out FacilityFormatError error)
+    /// <param name="type">What they describe, as libvirt's operations have it; null if an <c>&lt;arch&gt;</c> makes one a host.</param>
+    public static bool TryReadAll(
+        ReadOnlySpan<char> text, out ImmutableArray<LibvirtCpu> cpus, out FacilityFormatError error, LibvirtCpuType? type = null)
     {
         cpus = [];
         if (!LibvirtXmlReader.TryRead(text, out ImmutableArray<LibvirtElement> roots, out error))
@@ -124,7 +143,7 @@ public sealed partial record LibvirtCpu
         var found = ImmutableArray.CreateBuilder<LibvirtCpu>();
         foreach (LibvirtElement element in LibvirtCpuPlaces.Find(roots))
         {
-            if (!LibvirtCpuReader.TryRead(element, out LibvirtCpu? cpu, out LibvirtFault fault))
+            if (!LibvirtCpuReader.TryRead(element, type, needsModel: true, out LibvirtCpu? cpu, out LibvirtFault fault))
             {
                 error = fault.At(text);
                 return false;
@@ -136,7 +155,7 @@ public sealed partial record LibvirtCpu
         if (found.Count == 0)
         {
             error = new FacilityFormatError(
-                0, "There is no 'cpu' element: not alone, nor in domains, host capabilities or domain capabilities with a host model.");
+                0, "The text does not contain any <cpu> element or valid domain XML, host capabilities XML, or domain capabilities XML");
             return false;
         }
 

@@ -1,252 +1,183 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using CpuFacility.Qemu;
 using CpuFacility.X86;
 
 namespace CpuFacility.Libvirt;
 
-/// <summary>Makes a definition of a <c>&lt;cpu&gt;</c> element with libvirt's defaults and refusals (<c>virCPUDefParseXML</c>).</summary>
-internal sealed class LibvirtCpuReader
+/// <summary>
+/// Makes a definition of a <c>&lt;cpu&gt;</c> element with libvirt's defaults and refusals, in libvirt's order and words
+/// (<c>virCPUDefParseXML</c>; each is held against libvirt 9.0).
+/// </summary>
+internal sealed partial class LibvirtCpuReader
 {
     private readonly LibvirtElement _cpu;
-    private readonly HashSet<string> _seen = [];
-    private readonly List<LibvirtElement> _others = [];
+    private readonly LibvirtAttributes _attributes;
+    private readonly bool _isHost;
+    private readonly HashSet<LibvirtElement> _taken = new(ReferenceEqualityComparer.Instance);
+    private readonly ImmutableArray<string>.Builder _ignored = ImmutableArray.CreateBuilder<string>(0);
     private LibvirtFault _fault;
 
-    private LibvirtCpuReader(LibvirtElement cpu)
+    private LibvirtCpuReader(LibvirtElement cpu, LibvirtCpuType? type)
     {
         _cpu = cpu;
+        _attributes = new LibvirtAttributes(cpu, cpu);
+        _isHost = (type ?? (FindPlain("arch") is null ? LibvirtCpuType.Guest : LibvirtCpuType.Host)) == LibvirtCpuType.Host;
     }
 
-    public static bool TryRead(LibvirtElement element, [NotNullWhen(true)] out LibvirtCpu? cpu, out LibvirtFault fault)
+    /// <summary>Reads an element.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="type">What it describes; null if it says so itself.</param>
+    /// <param name="needsModel">Whether a host has to have a model.</param>
+    /// <param name="cpu">The definition, or null.</param>
+    /// <param name="fault">What is wrong.</param>
+    public static bool TryRead(
+        LibvirtElement element, LibvirtCpuType? type, bool needsModel, [NotNullWhen(true)] out LibvirtCpu? cpu, out LibvirtFault fault)
     {
-        var reader = new LibvirtCpuReader(element);
-        bool isRead = reader.TryRead(out cpu);
+        var reader = new LibvirtCpuReader(element, type);
+        bool isRead = reader.TryRead(isTypeGiven: type is not null, needsModel, out cpu);
         fault = reader._fault;
         return isRead;
     }
 
-    private bool TryRead([NotNullWhen(true)] out LibvirtCpu? cpu)
+    private bool TryRead(bool isTypeGiven, bool needsModel, [NotNullWhen(true)] out LibvirtCpu? cpu)
     {
         cpu = null;
-        bool isHost = _cpu.Find("arch") is not null;
-        if (_cpu.Text.Length > 0)
+        var made = new LibvirtCpu { Type = _isHost ? LibvirtCpuType.Host : LibvirtCpuType.Guest };
+        if (_isHost && !isTypeGiven && _cpu.GetAttribute("match") is not null)
         {
-            return Fail(_cpu, "Text is not expected in 'cpu'.");
+            return Fail(_cpu, "XML error: 'arch' element cannot be used inside 'cpu' element with 'match' attribute'");
         }
 
-        var made = new LibvirtCpu { Type = isHost ? LibvirtCpuType.Host : LibvirtCpuType.Guest };
-        if (!TryTakeAttributes(ref made))
+        if (!TryTakeAttributes(ref made)
+            || (_isHost && !TryTakeHost(ref made))
+            || !TryTakeModel(needsModel && _isHost, ref made)
+            || !Check(LibvirtCpuElements.CheckTopology)
+            || !TryTakeFeatures(ref made)
+            || !Check(LibvirtCpuElements.CheckCache)
+            || !Check(LibvirtCpuElements.CheckAddressSize))
         {
             return false;
         }
 
-        var features = new List<LibvirtCpuFeature>();
-        var names = new HashSet<string>();
-        foreach (LibvirtElement child in _cpu.Children)
-        {
-            if (!(child.Name == "feature" ? TryTakeFeature(child, isHost, names, features) : TryTakeChild(child, ref made)))
-            {
-                return false;
-            }
-        }
-
-        if (made.Model is null && (made.Vendor is not null || (features.Count > 0 && made.Mode == LibvirtCpuMode.Custom)))
-        {
-            return Fail(_cpu, made.Vendor is not null
-                ? "CPU vendor specified without CPU model."
-                : "Non-empty feature list specified without CPU model.");
-        }
-
-        cpu = made with { Features = [.. features], OtherElements = [.. _others] };
+        TakeRest(ref made);
+        cpu = made;
         return true;
     }
 
     private bool TryTakeAttributes(ref LibvirtCpu made)
     {
-        bool isHost = made.Type == LibvirtCpuType.Host;
-        var others = ImmutableArray<LibvirtNamedValue>.Empty;
-        foreach (LibvirtNamedValue attribute in _cpu.Attributes)
+        if (_isHost && _attributes.Get("mode") is not null)
         {
-            int value;
-            switch (attribute.Name)
+            return Fail(_cpu, "unsupported configuration: Attribute mode is only allowed for guest CPU");
+        }
+
+        if (_attributes.Get("mode") is string mode)
+        {
+            int found = Array.IndexOf(LibvirtWords.Modes, mode);
+            if (found < 0)
             {
-                case "match" when isHost:
-                    return Fail(_cpu, "'arch' element cannot be used inside 'cpu' element with 'match' attribute.");
-                case "mode" when !isHost:
-                    if (!TryTakeWord(_cpu, attribute, LibvirtWords.Modes, out value))
-                    {
-                        return false;
-                    }
-
-                    made = made with { Mode = (LibvirtCpuMode)value };
-                    break;
-                case "match":
-                    if (!TryTakeWord(_cpu, attribute, LibvirtWords.Matches, out value))
-                    {
-                        return false;
-                    }
-
-                    made = made with { Match = (LibvirtCpuMatch)value };
-                    break;
-                case "check" when !isHost:
-                    if (!TryTakeWord(_cpu, attribute, LibvirtWords.Checks, out value))
-                    {
-                        return false;
-                    }
-
-                    made = made with { Check = (LibvirtCpuCheck)value };
-                    break;
-                case "migratable" when !isHost:
-                    if (!TryTakeWord(_cpu, attribute, LibvirtWords.Switches, out value))
-                    {
-                        return false;
-                    }
-
-                    made = made with { IsMigratable = value != 0 };
-                    break;
-                default:
-                    others = others.Add(attribute);
-                    break;
+                return Fail(_cpu, $"unsupported configuration: Invalid mode attribute '{Shortened.Text(mode)}'{LibvirtAttributes.Expected(LibvirtWords.Modes)}");
             }
+
+            made = made with { Mode = (LibvirtCpuMode)found };
         }
 
-        made = made with { OtherAttributes = others };
-        return made.IsMigratable is null || made.Mode is LibvirtCpuMode.HostPassthrough or LibvirtCpuMode.Maximum
-            || Fail(_cpu, "Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode.");
-    }
-
-    private bool TryTakeChild(LibvirtElement child, ref LibvirtCpu made)
-    {
-        bool isHost = made.Type == LibvirtCpuType.Host;
-        switch (child.Name)
+        if (!_isHost)
         {
-            case "arch":
-                made = made with { Architecture = child.Text };
-                return IsFirst(child) && AllowsOnly(child) && (child.Text.Length > 0 || Fail(child, "The element 'arch' is empty."));
-            case "model":
-                made = made with { Model = TextOrNull(child) };
-                return IsFirst(child) && TryTakeModelAttributes(child, ref made);
-            case "vendor":
-                made = made with { Vendor = TextOrNull(child) };
-                return IsFirst(child) && AllowsOnly(child);
-            case "microcode" when isHost:
-                if (!IsFirst(child) || !AllowsOnly(child, "version") || !TryTakeNumber(child, "version", uint.MaxValue, out uint version))
-                {
-                    return false;
-                }
-
-                made = made with { Microcode = version };
-                return true;
-            case "signature" when isHost:
-                return IsFirst(child) && AllowsOnly(child, "family", "model", "stepping") && TryTakeSignature(child, ref made);
-            default:
-                _others.Add(child);
-                return true;
-        }
-    }
-
-    private bool TryTakeModelAttributes(LibvirtElement child, ref LibvirtCpu made)
-    {
-        if (made.Type == LibvirtCpuType.Host)
-        {
-            return AllowsOnly(child);
-        }
-
-        if (!AllowsOnly(child, "fallback", "vendor_id"))
-        {
-            return false;
-        }
-
-        int fallback = 0;
-        if (child.GetAttribute("fallback") is string word
-            && !TryTakeWord(child, new LibvirtNamedValue("fallback", word), LibvirtWords.Fallbacks, out fallback))
-        {
-            return false;
-        }
-
-        string? vendorId = child.GetAttribute("vendor_id");
-        made = made with { Fallback = (LibvirtFallback)fallback, VendorId = vendorId };
-        return vendorId is null
-            || (vendorId.Length == LibvirtCpu.VendorIdLength && !vendorId.Contains(',', StringComparison.Ordinal))
-            || Fail(child, string.Create(null, $"vendor_id must be exactly {LibvirtCpu.VendorIdLength} characters long, with no comma."));
-    }
-
-    private bool TryTakeSignature(LibvirtElement child, ref LibvirtCpu made)
-    {
-        if (!TryTakeNumber(child, "family", X86Signature.HighestFamily, out uint family)
-            || !TryTakeNumber(child, "model", byte.MaxValue, out uint model)
-            || !TryTakeNumber(child, "stepping", 15, out uint stepping))
-        {
-            return false;
-        }
-
-        made = made with { Signature = new X86Signature((int)family, (int)model, (int)stepping) };
-        return true;
-    }
-
-    private bool TryTakeFeature(LibvirtElement child, bool isHost, HashSet<string> names, List<LibvirtCpuFeature> features)
-    {
-        string? name = child.GetAttribute("name");
-        if (string.IsNullOrEmpty(name))
-        {
-            return Fail(child, "Invalid CPU feature name: the attribute 'name' is missing or empty.");
-        }
-
-        int policy = (int)LibvirtFeaturePolicy.Require;
-        if (!(isHost ? AllowsOnly(child, "name") : AllowsOnly(child, "name", "policy"))
-            || (child.GetAttribute("policy") is string word
-                && !TryTakeWord(child, new LibvirtNamedValue("policy", word), LibvirtWords.Policies, out policy)))
-        {
-            return false;
-        }
-
-        if (!names.Add(name))
-        {
-            return Fail(child, $"CPU feature '{Shortened.Text(name)}' specified more than once.");
-        }
-
-        features.Add(new LibvirtCpuFeature(name, (LibvirtFeaturePolicy)policy));
-        return true;
-    }
-
-    /// <summary>An empty element is as good as none, as for libvirt.</summary>
-    private static string? TextOrNull(LibvirtElement child) => child.Text.Length > 0 ? child.Text : null;
-
-    private bool IsFirst(LibvirtElement child) => _seen.Add(child.Name) || Fail(child, $"The element '{child.Name}' is given twice.");
-
-    private bool TryTakeWord(LibvirtElement element, LibvirtNamedValue attribute, string[] words, out int value) =>
-        LibvirtWords.TryFind(attribute.Value, words, absent: 0, out value, out string? expected)
-        || Fail(element, $"'{Shortened.Text(attribute.Value)}' in attribute '{attribute.Name}' of '{element.Name}' is none of {expected}.");
-
-    private bool TryTakeNumber(LibvirtElement element, string name, uint highest, out uint number)
-    {
-        number = 0;
-        string? text = element.GetAttribute(name);
-        return (text is not null && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= highest)
-            || Fail(element, string.Create(
-                CultureInfo.InvariantCulture,
-                $"The attribute '{name}' of '{element.Name}' is a number up to {highest}, not '{Shortened.Text(text ?? "")}'."));
-    }
-
-    private bool AllowsOnly(LibvirtElement element, params ReadOnlySpan<string> names)
-    {
-        if (!element.Children.IsEmpty)
-        {
-            return Fail(element, $"The element '{element.Name}' has no elements in it.");
-        }
-
-        foreach (LibvirtNamedValue attribute in element.Attributes)
-        {
-            if (!names.Contains(attribute.Name))
+            if (!_attributes.TryTakeWord("match", LibvirtWords.Matches, (int)LibvirtCpuMatch.Exact, out int match, out string? fault)
+                || !_attributes.TryTakeWord("check", LibvirtWords.Checks, 0, out int check, out fault))
             {
-                return Fail(element, $"The attribute '{Shortened.Text(attribute.Name)}' of '{element.Name}' is not known here.");
+                return Fail(_cpu, fault);
             }
+
+            made = made with { Match = (LibvirtCpuMatch)match, Check = (LibvirtCpuCheck)check };
+        }
+
+        if (!_attributes.TryTakeWord("migratable", LibvirtWords.Switches, -1, out int migratable, out string? wrong))
+        {
+            return Fail(_cpu, wrong);
+        }
+
+        if (migratable >= 0 && made.Mode is not (LibvirtCpuMode.HostPassthrough or LibvirtCpuMode.Maximum))
+        {
+            return Fail(_cpu, "unsupported configuration: Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode");
+        }
+
+        made = made with { IsMigratable = migratable < 0 ? null : migratable > 0 };
+        return true;
+    }
+
+    private bool TryTakeHost(ref LibvirtCpu made)
+    {
+        LibvirtElement? arch = Take("arch");
+        if (arch is null || arch.Content.Length == 0)
+        {
+            return Fail(arch ?? _cpu, "XML error: Missing CPU architecture");
+        }
+
+        made = made with { Architecture = arch.Content };
+        if (!LibvirtArchitectureNames.IsName(arch.Content))
+        {
+            return Fail(arch, $"unsupported configuration: Unknown architecture {Shortened.Text(arch.Content)}");
+        }
+
+        Ignore(arch);
+        if (FindPlain("microcode") is LibvirtElement microcode && microcode.GetAttribute("version") is string version)
+        {
+            if (!LibvirtAttributes.TryParse(version, uint.MaxValue, out ulong number))
+            {
+                return Fail(microcode, "unsupported configuration: invalid microcode version");
+            }
+
+            made = made with { Microcode = (uint)number };
+            _taken.Add(microcode);
+            Ignore(microcode, "version");
+        }
+
+        return TryTakeSignature(ref made) && Check(LibvirtCpuElements.CheckCounter);
+    }
+
+    /// <summary>libvirt takes any numbers. Those that no processor can have stay an element, so that they are written again.</summary>
+    private bool TryTakeSignature(ref LibvirtCpu made)
+    {
+        if (FindPlain("signature") is not LibvirtElement signature)
+        {
+            return true;
+        }
+
+        var attributes = new LibvirtAttributes(signature, _cpu);
+        if (!attributes.TryTakeNumber("family", uint.MaxValue, isRequired: true, out ulong? family, out string? fault)
+            || !attributes.TryTakeNumber("model", uint.MaxValue, isRequired: true, out ulong? model, out fault)
+            || !attributes.TryTakeNumber("stepping", uint.MaxValue, isRequired: true, out ulong? stepping, out fault))
+        {
+            return Fail(signature, fault);
+        }
+
+        if (family <= X86Signature.HighestFamily && model <= byte.MaxValue && stepping <= 15)
+        {
+            made = made with { Signature = new X86Signature((int)family, (int)model, (int)stepping) };
+            _taken.Add(signature);
+            Ignore(signature, "family", "model", "stepping");
         }
 
         return true;
     }
+
+    private LibvirtElement? FindPlain(string name) => _cpu.Children.FirstOrDefault(child => child.Name == name && child.IsPlain);
+
+    private LibvirtElement? Take(string name)
+    {
+        LibvirtElement? found = FindPlain(name);
+        if (found is not null)
+        {
+            _taken.Add(found);
+        }
+
+        return found;
+    }
+
+    private bool Check(LibvirtCpuElements.Checker checker) => checker(_cpu, out LibvirtElement? wrong, out string? fault) || Fail(wrong, fault);
 
     private bool Fail(LibvirtElement element, string reason)
     {

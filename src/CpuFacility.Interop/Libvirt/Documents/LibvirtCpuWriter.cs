@@ -8,7 +8,7 @@ namespace CpuFacility.Libvirt;
 internal static class LibvirtCpuWriter
 {
     /// <summary>What libvirt writes before the features; whatever else there is comes behind them.</summary>
-    private static readonly string[] BeforeFeatures = ["counter", "topology", "cache", "maxphysaddr"];
+    private static readonly string[] BeforeFeatures = ["microcode", "signature", "counter", "topology", "cache", "maxphysaddr"];
 
     /// <summary>Elements in the order in which they are written.</summary>
     public static ImmutableArray<LibvirtElement> Arrange(ImmutableArray<LibvirtElement> elements) =>
@@ -96,7 +96,11 @@ internal static class LibvirtCpuWriter
             LibvirtXml.Open(text, "model", level: 1);
             if (cpu.Type == LibvirtCpuType.Guest)
             {
-                LibvirtXml.Attribute(text, "fallback", LibvirtWords.Of(cpu.Fallback));
+                if (cpu.Model is not null || cpu.Fallback != LibvirtFallback.Allow)
+                {
+                    LibvirtXml.Attribute(text, "fallback", LibvirtWords.Of(cpu.Fallback));
+                }
+
                 if (cpu.VendorId is not null)
                 {
                     LibvirtXml.Attribute(text, "vendor_id", cpu.VendorId);

@@ -94,5 +94,5 @@ public sealed class LibvirtDomainCapabilities
     /// <summary>Architecture, machine and type of domains.</summary>
     public override string ToString() => $"{Architecture} {Machine} {DomainType}";
 
-    private string TextOf(string name) => Document.Find(name)?.Text ?? "";
+    private string TextOf(string name) => Document.Find(name)?.Content.Trim() ?? "";
 }

@@ -41,7 +41,7 @@ internal sealed class LibvirtDomainCapabilitiesReader
         }
 
         LibvirtCpu? hostModel = null;
-        if (LibvirtCpuPlaces.HostModels(root).FirstOrDefault() is LibvirtElement host && !LibvirtCpuReader.TryRead(host, out hostModel, out _fault))
+        if (LibvirtCpuPlaces.HostModels(root).FirstOrDefault() is LibvirtElement host && !LibvirtCpuReader.TryRead(host, type: null, needsModel: true, out hostModel, out _fault))
         {
             return false;
         }
@@ -65,9 +65,10 @@ internal sealed class LibvirtDomainCapabilitiesReader
         var names = new HashSet<string>();
         foreach (LibvirtElement element in mode.Children.Where(static child => child.Name == "model"))
         {
-            if (element.Text.Length == 0 || !names.Add(element.Text))
+            string name = element.Content.Trim();
+            if (name.Length == 0 || !names.Add(name))
             {
-                return Fail(element, element.Text.Length == 0 ? "A model has no name." : $"Model '{Shortened.Text(element.Text)}' is given twice.");
+                return Fail(element, name.Length == 0 ? "A model has no name." : $"Model '{Shortened.Text(name)}' is given twice.");
             }
 
             int deprecated = 0;
@@ -78,7 +79,7 @@ internal sealed class LibvirtDomainCapabilitiesReader
             }
 
             string? vendor = element.GetAttribute("vendor");
-            found.Add(new LibvirtHypervisorModel(element.Text, _blockers.GetValueOrDefault(element.Text, []))
+            found.Add(new LibvirtHypervisorModel(name, _blockers.GetValueOrDefault(name, []))
             {
                 Usability = (LibvirtUsability)usability,
                 IsDeprecated = deprecated != 0,

@@ -4,10 +4,10 @@ using System.Text;
 namespace CpuFacility.Libvirt;
 
 /// <summary>
-/// An XML element as it was read: what the library has no type for is kept in this form and written again. It has either text or other
-/// elements in it, never both; comments and space between elements are not kept.
+/// An XML element as it was read: what the library has no type for is kept in this form and written again. Comments and space between elements
+/// are not kept. Text between elements is kept and written again, though no member gives it.
 /// </summary>
-/// <remarks>Equal are elements with the same names, attributes in the same order, text and children. Immutable and safe to share between threads.</remarks>
+/// <remarks>Equal are elements with the same names, attributes in the same order, text and children, in the same order. Immutable and safe to share between threads.</remarks>
 public sealed class LibvirtElement : IEquatable<LibvirtElement>
 {
     /// <summary>Creates an element.</summary>
@@ -29,13 +29,19 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
     }
 
     internal LibvirtElement(
-        string name, ImmutableArray<LibvirtNamedValue> attributes, ImmutableArray<LibvirtElement> children, string text, LibvirtPlace place)
+        string name,
+        ImmutableArray<LibvirtNamedValue> attributes,
+        ImmutableArray<LibvirtElement> children,
+        string text,
+        LibvirtPlace place,
+        params ImmutableArray<string> between)
     {
         Name = name;
         Attributes = attributes.IsDefault ? [] : attributes;
         Children = children.IsDefault ? [] : children;
         Text = text;
         Place = place;
+        Between = between.IsDefault ? [] : between;
     }
 
     /// <summary>The name, with its prefix if it has one.</summary>
@@ -47,8 +53,33 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
     /// <summary>The elements in it, in the order of the text.</summary>
     public ImmutableArray<LibvirtElement> Children { get; }
 
-    /// <summary>The text in it; empty if there are elements.</summary>
+    /// <summary>The text in it with all its space; empty if there are elements.</summary>
     public string Text { get; }
+
+    /// <summary>The text before each child and behind the last one; nothing at all if that is only space.</summary>
+    internal ImmutableArray<string> Between { get; }
+
+    /// <summary>The text of it and of the elements in it, as XPath's <c>string</c> gives it.</summary>
+    internal string Content
+    {
+        get
+        {
+            if (Children.IsEmpty)
+            {
+                return Text;
+            }
+
+            var text = new StringBuilder();
+            AppendContent(text);
+            return text.ToString();
+        }
+    }
+
+    /// <summary>Whether there is text beside space.</summary>
+    internal bool HasText => !Between.IsEmpty || Text.AsSpan().IndexOfAnyExcept(" \t\r\n") >= 0;
+
+    /// <summary>Whether it is in no namespace, as far as it says so itself.</summary>
+    internal bool IsPlain => GetAttribute("xmlns") is null or "";
 
     /// <summary>Where it was read; has no part in equality.</summary>
     internal LibvirtPlace Place { get; }
@@ -89,7 +120,8 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
         && Name == other.Name
         && Text == other.Text
         && Attributes.AsSpan().SequenceEqual(other.Attributes.AsSpan())
-        && Children.AsSpan().SequenceEqual(other.Children.AsSpan());
+        && Children.AsSpan().SequenceEqual(other.Children.AsSpan())
+        && Between.AsSpan().SequenceEqual(other.Between.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as LibvirtElement);
@@ -103,5 +135,17 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
         var text = new StringBuilder();
         LibvirtXml.Write(text, this, level: 0);
         return text.ToString();
+    }
+
+    private void AppendContent(StringBuilder text)
+    {
+        text.Append(Text);
+        for (int i = 0; i < Children.Length; i++)
+        {
+            text.Append(Between.IsEmpty ? "" : Between[i]);
+            Children[i].AppendContent(text);
+        }
+
+        text.Append(Between.IsEmpty ? "" : Between[^1]);
     }
 }

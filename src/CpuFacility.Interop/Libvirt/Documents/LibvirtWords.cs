@@ -7,7 +7,7 @@ internal static class LibvirtWords
 {
     public static readonly string[] Modes = ["custom", "host-model", "host-passthrough", "maximum"];
     public static readonly string[] Matches = ["minimum", "exact", "strict"];
-    public static readonly string[] Checks = ["", "none", "partial", "full"];
+    public static readonly string[] Checks = ["default", "none", "partial", "full"];
     public static readonly string[] Fallbacks = ["allow", "forbid"];
     public static readonly string[] Policies = ["force", "require", "optional", "disable", "forbid"];
     public static readonly string[] Usabilities = ["unknown", "yes", "no"];

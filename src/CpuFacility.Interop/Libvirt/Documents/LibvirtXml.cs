@@ -19,6 +19,13 @@ internal static class LibvirtXml
             return;
         }
 
+        if (!element.Between.IsEmpty)
+        {
+            WriteMixed(text, element);
+            text.Append('\n');
+            return;
+        }
+
         text.Append(">\n");
         foreach (LibvirtElement child in element.Children)
         {
@@ -28,13 +35,46 @@ internal static class LibvirtXml
         End(text, element.Name, level);
     }
 
+    /// <summary>What stands behind the attributes of an element with text between elements, where each space counts.</summary>
+    private static void WriteMixed(StringBuilder text, LibvirtElement element)
+    {
+        text.Append('>');
+        for (int i = 0; i <= element.Children.Length; i++)
+        {
+            Escape(text, element.Between.IsEmpty ? "" : element.Between[i], isAttribute: false);
+            if (i == element.Children.Length)
+            {
+                break;
+            }
+
+            LibvirtElement child = element.Children[i];
+            Open(text, child.Name, level: 0);
+            foreach (LibvirtNamedValue attribute in child.Attributes)
+            {
+                Attribute(text, attribute.Name, attribute.Value);
+            }
+
+            if (!child.Children.IsEmpty)
+            {
+                WriteMixed(text, child);
+            }
+            else
+            {
+                Close(text, child.Name, child.Text);
+                text.Length--;
+            }
+        }
+
+        text.Append("</").Append(element.Name).Append('>');
+    }
+
     /// <summary>The indentation and <c>&lt;name</c>.</summary>
     public static void Open(StringBuilder text, string name, int level) => text.Append(' ', level * 2).Append('<').Append(name);
 
     public static void Attribute(StringBuilder text, string name, string value)
     {
         text.Append(' ').Append(name).Append("='");
-        Escape(text, value);
+        Escape(text, value, isAttribute: true);
         text.Append('\'');
     }
 
@@ -48,14 +88,14 @@ internal static class LibvirtXml
         }
 
         text.Append('>');
-        Escape(text, value);
+        Escape(text, value, isAttribute: false);
         text.Append("</").Append(name).Append(">\n");
     }
 
     /// <summary>The end of an element with elements in it.</summary>
     public static void End(StringBuilder text, string name, int level) => text.Append(' ', level * 2).Append("</").Append(name).Append(">\n");
 
-    private static void Escape(StringBuilder text, string value)
+    private static void Escape(StringBuilder text, string value, bool isAttribute)
     {
         foreach (char c in value)
         {
@@ -68,8 +108,8 @@ internal static class LibvirtXml
                 '\'' => text.Append("&apos;"),
                 '"' => text.Append("&quot;"),
                 '\r' => text.Append("&#13;"),
-                '\n' => text.Append("&#10;"),
-                '\t' => text.Append("&#9;"),
+                '\n' when isAttribute => text.Append("&#10;"),
+                '\t' when isAttribute => text.Append("&#9;"),
                 _ => text.Append(c),
             };
         }

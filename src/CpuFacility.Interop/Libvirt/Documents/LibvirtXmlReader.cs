@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using CpuFacility.Qemu;
 
 namespace CpuFacility.Libvirt;
 
@@ -13,18 +12,14 @@ namespace CpuFacility.Libvirt;
 internal static class LibvirtXmlReader
 {
     public const int MaximumLength = 4 * 1024 * 1024;
-    public const int MaximumDepth = 32;
+
+    /// <summary>As libxml2 has it, which counts virsh's own outermost element, too.</summary>
+    public const int MaximumDepth = 256;
+
     public const int MaximumElements = 200_000;
 
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        ConformanceLevel = ConformanceLevel.Fragment,
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = MaximumLength,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-    };
+    private const string DeclarationStart = "<?xml";
+    private const string DeclarationEnd = "?>";
 
     /// <summary>Reads the elements of the outermost level.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out ImmutableArray<LibvirtElement> roots, out FacilityFormatError error)
@@ -37,8 +32,7 @@ internal static class LibvirtXmlReader
         }
 
         int start = text.StartsWith('\uFEFF') ? 1 : 0;
-        using var source = new StringReader(text[start..].ToString());
-        using var xml = XmlReader.Create(source, Settings);
+        using XmlTextReader xml = Open(text[start..]);
         LibvirtFault fault;
         try
         {
@@ -58,7 +52,37 @@ internal static class LibvirtXmlReader
         return false;
     }
 
-    private static bool TryReadNodes(XmlReader xml, out ImmutableArray<LibvirtElement> roots, out LibvirtFault fault)
+    /// <summary>
+    /// Names are taken as they stand: to libvirt, a prefix that is not declared is part of the name, and two colons in it are no error.
+    /// </summary>
+    private static XmlTextReader Open(ReadOnlySpan<char> text) => new(WithoutDeclaration(text), XmlNodeType.Element, new XmlParserContext(null, null, null, XmlSpace.None))
+    {
+        Namespaces = false,
+        Normalization = true,
+        EntityHandling = EntityHandling.ExpandEntities,
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+    };
+
+    /// <summary>Space in place of a declaration at the start: virsh cuts it off, whatever it says (<c>vshExtractCPUDefXMLs</c>).</summary>
+    private static string WithoutDeclaration(ReadOnlySpan<char> text)
+    {
+        int end = text.StartsWith(DeclarationStart, StringComparison.Ordinal) ? text.IndexOf(DeclarationEnd, StringComparison.Ordinal) : -1;
+        if (end < 0)
+        {
+            return text.ToString();
+        }
+
+        char[] copy = text.ToArray();
+        foreach (ref char c in copy.AsSpan(0, end + DeclarationEnd.Length))
+        {
+            c = c is '\r' or '\n' ? c : ' ';
+        }
+
+        return new string(copy);
+    }
+
+    private static bool TryReadNodes(XmlTextReader xml, out ImmutableArray<LibvirtElement> roots, out LibvirtFault fault)
     {
         var open = new Stack<Unfinished>();
         var outermost = new Unfinished("", [], default);
@@ -86,19 +110,12 @@ internal static class LibvirtXmlReader
 
                     break;
                 case XmlNodeType.EndElement:
-                    if (open.Peek() is { HasText: true, Children.Count: > 0 } mixed)
-                    {
-                        fault = new LibvirtFault(mixed.Place, $"The element '{Shortened.Text(mixed.Name)}' has both text and other elements in it.");
-                        return false;
-                    }
-
                     Finish(open);
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA when open.Count == 1:
-                    fault = new LibvirtFault(PlaceOf(xml), "Text is not expected outside of elements.");
-                    return false;
-                case XmlNodeType.Text or XmlNodeType.CDATA:
-                    open.Peek().Text.Append(xml.Value);
+
+                // Beside the outermost elements, virsh passes over text.
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when open.Count > 1:
+                    open.Peek().Append(xml.Value);
                     break;
             }
         }
@@ -109,12 +126,11 @@ internal static class LibvirtXmlReader
 
     private static void Finish(Stack<Unfinished> open)
     {
-        Unfinished element = open.Pop();
-        string text = element.Children.Count > 0 ? "" : element.Text.ToString().Trim(' ', '\t', '\r', '\n');
-        open.Peek().Children.Add(new LibvirtElement(element.Name, element.Attributes, element.Children.ToImmutable(), text, element.Place));
+        LibvirtElement element = open.Pop().ToElement();
+        open.Peek().Add(element);
     }
 
-    private static ImmutableArray<LibvirtNamedValue> ReadAttributes(XmlReader xml)
+    private static ImmutableArray<LibvirtNamedValue> ReadAttributes(XmlTextReader xml)
     {
         if (xml.AttributeCount == 0)
         {
@@ -131,23 +147,42 @@ internal static class LibvirtXmlReader
         return attributes.MoveToImmutable();
     }
 
-    private static LibvirtPlace PlaceOf(XmlReader xml) => xml is IXmlLineInfo info ? new LibvirtPlace(info.LineNumber, info.LinePosition) : default;
+    private static LibvirtPlace PlaceOf(XmlTextReader xml) => new(xml.LineNumber, xml.LinePosition);
 
     /// <summary>An element whose end has not been read.</summary>
     private sealed class Unfinished(string name, ImmutableArray<LibvirtNamedValue> attributes, LibvirtPlace place)
     {
+        private readonly List<string> _between = [];
         private StringBuilder? _text;
-
-        public string Name { get; } = name;
-
-        public ImmutableArray<LibvirtNamedValue> Attributes { get; } = attributes;
-
-        public LibvirtPlace Place { get; } = place;
+        private bool _isMixed;
 
         public ImmutableArray<LibvirtElement>.Builder Children { get; } = ImmutableArray.CreateBuilder<LibvirtElement>(0);
 
-        public StringBuilder Text => _text ??= new StringBuilder();
+        public void Append(string text) => (_text ??= new StringBuilder()).Append(text);
 
-        public bool HasText => _text is not null && !string.IsNullOrWhiteSpace(_text.ToString());
+        public void Add(LibvirtElement child)
+        {
+            Cut();
+            Children.Add(child);
+        }
+
+        public LibvirtElement ToElement()
+        {
+            if (Children.Count == 0)
+            {
+                return new LibvirtElement(name, attributes, [], _text?.ToString() ?? "", place);
+            }
+
+            Cut();
+            return new LibvirtElement(name, attributes, Children.ToImmutable(), "", place, _isMixed ? [.. _between] : []);
+        }
+
+        private void Cut()
+        {
+            string text = _text?.ToString() ?? "";
+            _isMixed |= text.AsSpan().IndexOfAnyExcept(" \t\r\n") >= 0;
+            _between.Add(text);
+            _text?.Clear();
+        }
     }
 }

@@ -45,7 +45,7 @@ internal abstract class LibvirtArchitecture(string name)
         ImmutableArray<LibvirtHypervisorModel>? models,
         [NotNullWhen(true)] out LibvirtCpu? cpu,
         [NotNullWhen(false)] out LibvirtFailure? failure) =>
-        IsUnsupported("decode CPU data", out cpu, out failure);
+        IsUnsupported("decode CPU data for", out cpu, out failure);
 
     /// <summary>Makes a definition absolute; modes that take the host's CPU as it is do not come here.</summary>
     public virtual bool TryUpdate(
@@ -54,15 +54,19 @@ internal abstract class LibvirtArchitecture(string name)
         bool isRelative,
         [NotNullWhen(true)] out LibvirtCpu? updated,
         [NotNullWhen(false)] out LibvirtFailure? failure) =>
-        IsUnsupported("update guest CPUs", out updated, out failure);
+        IsUnsupported("update guest CPU for", out updated, out failure);
 
     /// <summary>Finds another model for one that is not among the models.</summary>
     public virtual bool TryTranslate(
         LibvirtCpu cpu,
         ImmutableArray<LibvirtHypervisorModel> models,
         [NotNullWhen(true)] out LibvirtCpu? translated,
-        [NotNullWhen(false)] out LibvirtFailure? failure) =>
-        IsUnsupported("translate CPU models", out translated, out failure);
+        [NotNullWhen(false)] out LibvirtFailure? failure)
+    {
+        translated = null;
+        failure = new LibvirtFailure(LibvirtFailureKind.ModelNotAllowed, $"cannot translate CPU model {cpu.Model ?? "(null)"} to a supported model", cpu.Model ?? "");
+        return false;
+    }
 
     /// <summary>Writes out the features of the model. Without features, there is nothing to write out.</summary>
     public virtual bool TryExpand(
@@ -76,7 +80,7 @@ internal abstract class LibvirtArchitecture(string name)
     public virtual bool TryHasFeature(LibvirtCpu cpu, string feature, out bool has, [NotNullWhen(false)] out LibvirtFailure? failure)
     {
         has = false;
-        return IsUnsupported("check CPU features", out _, out failure);
+        return IsUnsupported("check guest CPU feature for", out _, out failure);
     }
 
     public virtual bool TryUpdateLive(
@@ -85,7 +89,7 @@ internal abstract class LibvirtArchitecture(string name)
         in LibvirtX86Data disabled,
         [NotNullWhen(true)] out LibvirtCpu? updated,
         [NotNullWhen(false)] out LibvirtFailure? failure) =>
-        IsUnsupported("update live CPUs", out updated, out failure);
+        IsUnsupported("update guest CPU for", out updated, out failure);
 
     /// <summary>Brings names of models from old releases to today's.</summary>
     public virtual LibvirtCpu ConvertLegacy(LibvirtCpu cpu) => cpu;

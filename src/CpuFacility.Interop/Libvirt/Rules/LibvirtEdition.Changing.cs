@@ -30,7 +30,7 @@ public sealed partial class LibvirtEdition
         if (Find(architecture) is not LibvirtArchitecture rules)
         {
             updated = null;
-            failure = Unsupported("update guest CPUs", architecture);
+            failure = NoRules(architecture);
             return false;
         }
 
@@ -71,7 +71,7 @@ public sealed partial class LibvirtEdition
         translated = null;
         if (Find(architecture) is not LibvirtArchitecture rules)
         {
-            failure = Unsupported("translate CPU models", architecture);
+            failure = NoRules(architecture);
             return false;
         }
 
@@ -157,7 +157,7 @@ public sealed partial class LibvirtEdition
         }
 
         expanded = null;
-        failure = Unsupported("expand features", architecture);
+        failure = NoRules(architecture);
         return false;
     }
 
@@ -187,7 +187,7 @@ public sealed partial class LibvirtEdition
         }
 
         has = false;
-        failure = Unsupported("check CPU features", architecture);
+        failure = NoRules(architecture);
         return false;
     }
 

@@ -12,7 +12,7 @@ public sealed partial class LibvirtEdition
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(cpu);
         string? architecture = host.Architecture ?? cpu.Architecture;
-        return Find(architecture)?.Compare(host, cpu) ?? new LibvirtComparison(Unsupported("compare CPUs", architecture));
+        return Find(architecture)?.Compare(host, cpu) ?? new LibvirtComparison(NoRules(architecture));
     }
 
     /// <summary>Whether a hypervisor on a host can run a definition, as <c>virsh hypervisor-cpu-compare</c> answers.</summary>
@@ -25,7 +25,7 @@ public sealed partial class LibvirtEdition
         string architecture = ArchitectureOf(capabilities) ?? DefaultArchitecture;
         if (Find(architecture) is not LibvirtArchitecture rules)
         {
-            return new LibvirtComparison(Unsupported("compare with the hypervisor CPU", architecture));
+            return new LibvirtComparison(NoRules(architecture));
         }
 
         // Oddity: what the hypervisor calls usable is a superset at once. Neither the vendor nor a strict match is looked at.
@@ -55,7 +55,7 @@ public sealed partial class LibvirtEdition
     {
         baseline = null;
         string? architecture = FirstArchitecture(cpus);
-        failure = Check(cpus) ?? (Find(architecture) is null ? Unsupported("compute baseline CPU", architecture) : null);
+        failure = Check(cpus) ?? (Find(architecture) is null ? NoRules(architecture) : null);
         return failure is null && Find(architecture)!.TryBaseline(cpus, options ?? LibvirtBaselineOptions.Default, out baseline, out failure);
     }
 
@@ -86,7 +86,7 @@ public sealed partial class LibvirtEdition
         ArgumentNullException.ThrowIfNull(capabilities);
         baseline = null;
         string? architecture = ArchitectureOf(capabilities) ?? FirstArchitecture(cpus);
-        failure = Check(cpus) ?? (Find(architecture) is null ? Unsupported("compute baseline CPU", architecture) : null);
+        failure = Check(cpus) ?? (Find(architecture) is null ? NoRules(architecture) : null);
         return failure is null
             && Find(architecture)!.TryHypervisorBaseline(capabilities, cpus, options ?? LibvirtBaselineOptions.Default, out baseline, out failure);
     }

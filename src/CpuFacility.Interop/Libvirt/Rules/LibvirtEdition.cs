@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using CpuFacility.Power;
 using CpuFacility.X86;
 
@@ -20,9 +21,11 @@ public sealed partial class LibvirtEdition
     private readonly Lazy<LibvirtX86> _x86;
     private readonly Lazy<LibvirtPpc64> _ppc64;
     private readonly Lazy<LibvirtS390x> _s390x = new(static () => new LibvirtS390x());
+    private readonly string[] _newArchitectures;
 
-    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, Func<CpuModelRegistry> power)
+    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, Func<CpuModelRegistry> power, params string[] newArchitectures)
     {
+        _newArchitectures = newArchitectures;
         Name = name;
         Release = release;
         _x86 = new Lazy<LibvirtX86>(x86);
@@ -33,14 +36,16 @@ public sealed partial class LibvirtEdition
     public static LibvirtEdition Current { get; } = new(
         "libvirt-12.8",
         new Version(12, 8),
-        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.Libvirt), [("dies", "sockets"), ("clusters", "dies")], trustsUsableModels: true),
-        power: static () => PowerEditions.Libvirt);
+        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.Libvirt), ["sockets", "dies", "clusters", "cores", "threads"], trustsUsableModels: true),
+        power: static () => PowerEditions.Libvirt,
+        LibvirtArchitectureNames.LoongArch,
+        "riscv64");
 
     /// <summary>libvirt 9.0.</summary>
     public static LibvirtEdition Old { get; } = new(
         "libvirt-9.0",
         new Version(9, 0),
-        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.OldLibvirt), [("dies", "sockets")], trustsUsableModels: false),
+        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.OldLibvirt), ["sockets", "dies", "cores", "threads"], trustsUsableModels: false),
         power: static () => PowerEditions.OldLibvirt);
 
     /// <summary>All editions, the newest first.</summary>
@@ -63,6 +68,29 @@ public sealed partial class LibvirtEdition
         return Find(architecture)?.Models ?? [];
     }
 
+    /// <summary>The models of an architecture, as <c>virsh cpu-models</c> lists them.</summary>
+    /// <param name="architecture">libvirt's name of the architecture.</param>
+    /// <param name="models">The names in the order of libvirt's table; none if libvirt leaves the names to the hypervisor and takes all.</param>
+    /// <param name="failure">libvirt does not know the architecture, or nothing of its CPUs.</param>
+    /// <returns>Whether there is an answer.</returns>
+    public bool TryGetModels(string architecture, out ImmutableArray<string> models, [NotNullWhen(false)] out LibvirtFailure? failure)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        models = [];
+        bool isNew = _newArchitectures.Contains(architecture);
+        failure = !isNew && !LibvirtArchitectureNames.Known.Contains(architecture)
+            ? new LibvirtFailure(LibvirtFailureKind.UnknownArchitecture, $"cannot find architecture {architecture}", architecture)
+            : !isNew && !LibvirtArchitectureNames.Described.Contains(architecture)
+            ? new LibvirtFailure(LibvirtFailureKind.Unsupported, $"'{architecture}' architecture is not supported by CPU driver", architecture)
+            : null;
+        if (failure is null && !LibvirtS390x.IsOurs(architecture))
+        {
+            models = GetModels(architecture);
+        }
+
+        return failure is null;
+    }
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
@@ -72,5 +100,5 @@ public sealed partial class LibvirtEdition
         : LibvirtS390x.IsOurs(architecture) ? _s390x.Value
         : null;
 
-    private static LibvirtFailure Unsupported(string operation, string? architecture) => LibvirtFailure.Unsupported(operation, architecture ?? DefaultArchitecture);
+    private static LibvirtFailure NoRules(string? architecture) => LibvirtFailure.NoRules(architecture ?? DefaultArchitecture);
 }

@@ -18,8 +18,22 @@ public sealed class LibvirtFailure
     /// <summary>The names that it is about: of a model, features, vendors or a mode.</summary>
     public ImmutableArray<string> Names { get; }
 
-    /// <summary>libvirt's words where they are known, without the prefix of its error code.</summary>
+    /// <summary>libvirt's words, without those of its error code.</summary>
     public string Message { get; }
+
+    /// <summary>libvirt's words with those of its error code before them, as virsh prints them behind <c>error: </c>.</summary>
+    public string FullMessage => Kind switch
+    {
+        LibvirtFailureKind.Unsupported => "this function is not supported by the connection driver: ",
+        LibvirtFailureKind.NoModel or LibvirtFailureKind.UnknownArchitecture => "invalid argument: ",
+        LibvirtFailureKind.UnknownModel or LibvirtFailureKind.UnknownFeature or LibvirtFailureKind.NoSuitableModel => "internal error: ",
+        LibvirtFailureKind.UnknownVendor or LibvirtFailureKind.VendorMismatch or LibvirtFailureKind.NothingInCommon
+            or LibvirtFailureKind.FeaturesDiffer => "operation failed: ",
+        LibvirtFailureKind.ModelNotAllowed => "unsupported configuration: ",
+
+        // These name their kind themselves.
+        _ => "",
+    } + Message;
 
     /// <summary>The message.</summary>
     public override string ToString() => Message;
@@ -42,5 +56,8 @@ public sealed class LibvirtFailure
     internal static LibvirtFailure Incompatible() => new(LibvirtFailureKind.NothingInCommon, "CPUs are incompatible");
 
     internal static LibvirtFailure Unsupported(string operation, string architecture) =>
-        new(LibvirtFailureKind.Unsupported, $"cannot {operation} of {architecture} architecture", architecture);
+        new(LibvirtFailureKind.Unsupported, $"cannot {operation} {architecture} architecture", architecture);
+
+    internal static LibvirtFailure NoRules(string architecture) =>
+        new(LibvirtFailureKind.Unsupported, $"'{architecture}' architecture is not supported by CPU driver", architecture);
 }

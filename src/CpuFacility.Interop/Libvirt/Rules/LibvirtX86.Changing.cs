@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace CpuFacility.Libvirt;
 
@@ -180,37 +181,32 @@ internal sealed partial class LibvirtX86
         Features = [.. cpu.Features.Where(feature => !map.TryFindFeature(feature.Name, out int index) || !map.NotMigratable.Contains(index))],
     };
 
-    /// <summary>What a topology does not say is 1 of each, and libvirt writes it.</summary>
+    /// <summary>libvirt writes every part of the first topology in its order; what is not said is 1.</summary>
     public override LibvirtCpu Complete(LibvirtCpu cpu)
     {
         for (int i = 0; i < cpu.OtherElements.Length; i++)
         {
-            if (cpu.OtherElements[i] is { Name: "topology" } topology && CompleteTopology(topology) is { } complete && !ReferenceEquals(complete, topology))
+            if (cpu.OtherElements[i] is { Name: "topology", IsPlain: true } topology)
             {
-                return cpu with { OtherElements = cpu.OtherElements.SetItem(i, complete) };
+                return cpu with { OtherElements = cpu.OtherElements.SetItem(i, CompleteTopology(topology)) };
             }
         }
 
         return cpu;
     }
 
-    private LibvirtElement CompleteTopology(LibvirtElement topology)
-    {
-        foreach ((string name, string after) in topologyParts)
-        {
-            int before = topology.Attributes.ToList().FindIndex(attribute => attribute.Name == after);
-            if (topology.GetAttribute(name) is null && before >= 0)
-            {
-                topology = new LibvirtElement(
-                    topology.Name,
-                    topology.Attributes.Insert(before + 1, new LibvirtNamedValue(name, "1")),
-                    topology.Children,
-                    topology.Text);
-            }
-        }
+    private LibvirtElement CompleteTopology(LibvirtElement topology) => new(
+        topology.Name,
+        [
+            .. topologyParts.Select(name => new LibvirtNamedValue(name, Write(topology.GetAttribute(name) ?? "1"))),
+            .. topology.Attributes.Where(attribute => !topologyParts.Contains(attribute.Name)),
+        ],
+        topology.Children,
+        topology.Text);
 
-        return topology;
-    }
+    /// <summary>A number as libvirt writes it, whatever stands before it where it was read.</summary>
+    private static string Write(string text) =>
+        LibvirtAttributes.TryParse(text, uint.MaxValue, out ulong number) ? number.ToString(CultureInfo.InvariantCulture) : text;
 
     private bool TryMakeAbsolute(
         LibvirtCpu guest, LibvirtCpu host, [NotNullWhen(true)] out LibvirtCpu? made, [NotNullWhen(false)] out LibvirtFailure? failure)

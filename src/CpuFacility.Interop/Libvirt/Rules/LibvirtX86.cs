@@ -5,9 +5,9 @@ namespace CpuFacility.Libvirt;
 
 /// <summary>libvirt's x86 driver (<c>cpu_x86.c</c>): comparison, baseline and decoding; the rest is in further parts.</summary>
 /// <param name="map">The tables.</param>
-/// <param name="topologyParts">The attributes that the edition adds to a topology that lacks them, each with the attribute before it.</param>
+/// <param name="topologyParts">The attributes that the edition writes of a topology, in its order.</param>
 /// <param name="trustsUsableModels">Whether a usable model is compatible without a further look.</param>
-internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(string Name, string After)> topologyParts, bool trustsUsableModels)
+internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<string> topologyParts, bool trustsUsableModels)
     : LibvirtArchitecture("x86_64")
 {
     private readonly LibvirtX86Decoder _decoder = new(map);
@@ -196,20 +196,19 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<(stri
 
             // A definition without a vendor keeps the result from naming one, though its model's vendor still counts.
             showsVendor &= cpu.Vendor is not null;
-            int found = -1;
-            if (!TryFindVendor(cpu.Vendor ?? ofModel, ref found, out failure))
+            string? name = cpu.Vendor ?? ofModel;
+            if (name is not null && vendor >= 0 && name != map.VendorName(vendor))
+            {
+                failure = new LibvirtFailure(LibvirtFailureKind.VendorMismatch, "CPU vendors do not match", map.VendorName(vendor)!, name);
+                return false;
+            }
+
+            // Oddity: a name that nobody knows is refused only where no other one came before it.
+            if (!TryFindVendor(name, ref vendor, out failure))
             {
                 return false;
             }
 
-            if (found >= 0 && vendor >= 0 && found != vendor)
-            {
-                failure = new LibvirtFailure(
-                    LibvirtFailureKind.VendorMismatch, "CPU vendors do not match", map.VendorName(vendor)!, map.VendorName(found)!);
-                return false;
-            }
-
-            vendor = found >= 0 ? found : vendor;
             common = common.Intersect(features);
         }
 
