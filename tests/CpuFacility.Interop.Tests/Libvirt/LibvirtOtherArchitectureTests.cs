@@ -75,7 +75,7 @@ public class LibvirtOtherArchitectureTests
     public void Compare_PowerHostThatIsNotKnown_IsIncompatibleOrAnError()
     {
         LibvirtCpu guest = LibvirtCpu.Read("<cpu mode='host-passthrough'/>");
-        Assert.Equal(LibvirtReasonKind.UnknownHost, Assert.Single(Edition.Compare(Cpu("<arch>ppc64</arch>"), guest).Reasons).Kind);
+        Assert.Equal(LibvirtReasonKind.UnknownHost, Assert.Single(Edition.Compare(new LibvirtCpu { Type = LibvirtCpuType.Host, Architecture = "ppc64" }, guest).Reasons).Kind);
         Assert.Equal(LibvirtFailureKind.UnknownModel, Edition.Compare(Cpu("<arch>ppc64</arch><model>POWER99</model>"), guest).Failure!.Kind);
         Assert.Equal(LibvirtVerdict.Identical, Edition.Compare(Cpu("<arch>ppc64</arch><model>POWER9</model>"), guest).Verdict);
 

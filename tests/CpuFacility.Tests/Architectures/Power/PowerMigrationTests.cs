@@ -109,6 +109,20 @@ public class PowerMigrationTests
         Assert.False(PowerCompatibilityMode.TryFind(default(ReadOnlySpan<char>), out _));
     }
 
+    /// <summary>The steps again, written down apart from the data: power7+ is none.</summary>
+    [Fact]
+    public void Close_EachMode_HasTheStepsBelowIt()
+    {
+        string[] steps = ["power6", "power7", "power8", "power9", "power10", "power11"];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            Assert.Equal(Models.Vocabulary.CreateSet(steps[..(i + 1)]), PowerFacilities.Close(Models.Vocabulary.CreateSet(steps[i])));
+        }
+
+        Assert.Equal(Models.Vocabulary.CreateSet("power6", "power7", "power7+"), PowerFacilities.Close(Models.Vocabulary.CreateSet("power7+")));
+        Assert.Equal(Models.Vocabulary.CreateSet("htm"), PowerFacilities.Close(Models.Vocabulary.CreateSet("htm")));
+    }
+
     /// <summary>On the way from two models to three, nothing is lost that a third could have had.</summary>
     [Fact]
     public void Baseline_ThreeModelsInAnyOrder_IsTheSameAndRunsOnAll()
