@@ -116,7 +116,7 @@ public class PowerMigrationTests
         string[] steps = ["power6", "power7", "power8", "power9", "power10", "power11"];
         for (int i = 0; i < steps.Length; i++)
         {
-            Assert.Equal(Models.Vocabulary.CreateSet(steps[..(i + 1)]), PowerFacilities.Close(Models.Vocabulary.CreateSet(steps[i])));
+            Assert.Equal(Models.Vocabulary.CreateSet(steps.AsSpan(0, i + 1)), PowerFacilities.Close(Models.Vocabulary.CreateSet(steps[i])));
         }
 
         Assert.Equal(Models.Vocabulary.CreateSet("power6", "power7", "power7+"), PowerFacilities.Close(Models.Vocabulary.CreateSet("power7+")));
