@@ -20,24 +20,28 @@ internal sealed class LibvirtDocumentGenerator(int seed, bool hostsOnly)
 
     private readonly Random _random = new(seed);
 
+    /// <summary>Models and features that a host has, which most files keep to when there are any: else hardly one could run.</summary>
+    public (string[] Models, string[] Features) Host { get; init; } = ([], []);
+
     public string Next()
     {
         int count = _random.Next(10) switch { < 3 => 1, < 7 => 2, < 9 => 3, _ => 4 };
         string architecture = _random.Next(100) switch { < 86 => "x86_64", < 89 => "i686", < 95 => "ppc64", < 97 => "ppc64le", < 99 => "s390x", _ => "x86" };
 
         // Definitions have more to do with each other if they share a model.
-        string? shared = Chance(35) ? Pick(Models) : null;
+        bool isForHost = Host.Models.Length > 0 && Chance(65);
+        string? shared = isForHost ? Pick(Host.Models) : Chance(35) ? Pick(Models) : null;
         var text = new StringBuilder();
         for (int i = 0; i < count; i++)
         {
             string own = Chance(3) ? Pick(["x86_64", "ppc64", "s390x"]) : architecture;
-            text.Append(Wrap(Cpu(own, shared)));
+            text.Append(Wrap(Cpu(own, shared, isForHost ? Host.Features : Features)));
         }
 
         return Chance(4) ? Damage(text.ToString()) : Chance(5) ? $"<?xml version='1.0' encoding='UTF-8'?>\n{text}" : text.ToString();
     }
 
-    private string Cpu(string architecture, string? shared)
+    private string Cpu(string architecture, string? shared, string[] features)
     {
         bool isHost = hostsOnly ? !Chance(2) : Chance(25);
         bool isPower = architecture.StartsWith("ppc", StringComparison.Ordinal);
@@ -67,7 +71,7 @@ internal sealed class LibvirtDocumentGenerator(int seed, bool hostsOnly)
 
         if (!isPower || Chance(10))
         {
-            AddFeatures(parts, isHost);
+            AddFeatures(parts, isHost, features);
         }
 
         if (Chance(15))
@@ -101,13 +105,13 @@ internal sealed class LibvirtDocumentGenerator(int seed, bool hostsOnly)
         return text.ToString();
     }
 
-    private void AddFeatures(List<string> parts, bool isHost)
+    private void AddFeatures(List<string> parts, bool isHost, string[] features)
     {
-        int count = _random.Next(4) == 0 ? 0 : _random.Next(_random.Next(2) == 0 ? 4 : 25);
+        int count = Math.Min(features.Length, _random.Next(4) == 0 ? 0 : _random.Next(_random.Next(2) == 0 ? 4 : 25));
         var names = new HashSet<string>();
         while (names.Count < count)
         {
-            names.Add(Pick(Features));
+            names.Add(Pick(features));
         }
 
         List<string> listed = [.. names];

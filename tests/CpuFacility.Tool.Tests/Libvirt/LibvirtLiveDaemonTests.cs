@@ -1,3 +1,4 @@
+using CpuFacility.Libvirt;
 using Xunit.Abstractions;
 
 namespace CpuFacility.Tool.Tests.Libvirt;
@@ -15,7 +16,7 @@ public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelpe
     {
         using var comparison = new LibvirtSideBySide("cpu-compare");
         Virsh virsh = daemon.Connect(comparison.Folder);
-        Fill(comparison, hostsOnly: false, "--error", "--validate");
+        Fill(comparison, LibvirtCapabilities.Read(File.ReadAllText(daemon.Capabilities)).HostCpu, "--error", "--validate");
 
         // The host itself is identical to itself.
         comparison.Add(File.ReadAllText(daemon.Capabilities), []);
@@ -27,7 +28,7 @@ public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelpe
     {
         using var comparison = new LibvirtSideBySide("hypervisor-cpu-compare");
         Virsh virsh = daemon.Connect(comparison.Folder);
-        Fill(comparison, hostsOnly: false, "--error", "--validate");
+        Fill(comparison, LibvirtDomainCapabilities.Read(File.ReadAllText(daemon.DomainCapabilities)).HostModel, "--error", "--validate");
         comparison.Add(File.ReadAllText(daemon.DomainCapabilities), []);
         Run(comparison, virsh, ["--host", daemon.DomainCapabilities], "--virttype", "qemu", "--arch", "x86_64");
     }
@@ -38,9 +39,9 @@ public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelpe
     {
         using var comparison = new LibvirtSideBySide("cpu-baseline");
         Virsh virsh = daemon.Connect(comparison.Folder);
-        Fill(comparison, hostsOnly: true, "--migratable", "--features");
+        Fill(comparison, host: null, "--migratable", "--features");
         comparison.Add(File.ReadAllText(daemon.Capabilities), ["--migratable"]);
-        Run(comparison, virsh, []);
+        Run(comparison, virsh, ["--connect", "qemu:///session"]);
     }
 
     [SkippableTheory]
@@ -65,13 +66,22 @@ public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelpe
         Assert.Equal((code, theirs.Output, theirs.Errors), (ours.ExitCode, ours.Output, ours.Error));
     }
 
-    private static void Fill(LibvirtSideBySide comparison, bool hostsOnly, string often, string seldom)
+    /// <summary>Makes files: for a comparison about a host, else of hosts.</summary>
+    private static void Fill(LibvirtSideBySide comparison, LibvirtCpu? host, string often, string seldom)
     {
-        var generator = new LibvirtDocumentGenerator(seed: often.Length, hostsOnly);
+        var generator = new LibvirtDocumentGenerator(seed: often.Length, hostsOnly: host is null) { Host = host is null ? ([], []) : ListKnown(host) };
         for (int i = 0; i < Files; i++)
         {
             comparison.Add(generator.Next(), [.. new[] { i % 3 == 1 ? often : "", i % 5 == 3 ? seldom : "" }.Where(static option => option.Length > 0)]);
         }
+    }
+
+    private static (string[] Models, string[] Features) ListKnown(LibvirtCpu host)
+    {
+        LibvirtEdition edition = LibvirtEdition.Old;
+        return (
+            [.. edition.GetModels("x86_64").Where(model => edition.Compare(host, new LibvirtCpu { Model = model }).IsCompatible)],
+            [.. edition.Expand(host, "x86_64").Features.Where(static feature => feature.Policy == LibvirtFeaturePolicy.Require).Select(static feature => feature.Name)]);
     }
 
     private void Run(LibvirtSideBySide comparison, Virsh virsh, string[] ours, params string[] theirs)

@@ -78,15 +78,16 @@ internal sealed class LibvirtSideBySide(string command) : IDisposable
         const string invalid = "failed to validate against schema: ";
         int file = errors.IndexOf(".xml:", StringComparison.Ordinal);
         int schema = errors.IndexOf(invalid, StringComparison.Ordinal);
-        return errors.StartsWith("error: ", StringComparison.Ordinal) && file is > 0 and < 20 ? errors[..(file + 5)]
+        return errors.StartsWith("error: ", StringComparison.Ordinal) && file is > 0 and < 20 ? "error: no XML"
             : schema > 0 ? errors[..(schema + invalid.Length)]
             : errors;
     }
 
+    /// <summary>The words of libvirt's error code.</summary>
     private static string KindOf(string errors)
     {
-        string line = Comparable(errors).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
-        int quote = line.IndexOf('\'', StringComparison.Ordinal);
-        return quote < 0 ? line : line[..quote];
+        string line = Comparable(errors).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]["error: ".Length..];
+        int end = line.IndexOf(": ", StringComparison.Ordinal);
+        return end > 0 ? line[..end] : line.Split('\'')[0];
     }
 }

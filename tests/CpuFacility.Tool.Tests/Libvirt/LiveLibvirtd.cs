@@ -68,7 +68,7 @@ public sealed class LiveLibvirtd : IDisposable
         _errors = _daemon.StandardError.ReadToEndAsync();
         var clock = Stopwatch.StartNew();
         string errors;
-        while ((errors = virsh.RunAlone("version").Reply.Errors).Length > 0)
+        while ((errors = virsh.RunAlone("uri").Reply.Errors).Length > 0)
         {
             if (_daemon.HasExited || clock.Elapsed > StartTimeout)
             {

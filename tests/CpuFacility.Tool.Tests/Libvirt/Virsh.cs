@@ -9,6 +9,7 @@ internal sealed class Virsh(string connection, string folder, Func<IEnumerable<s
 {
     /// <summary>What stands between two commands' outputs; virsh's own <c>echo</c> writes it to both streams, as an error to one.</summary>
     private const string Mark = "=cpufacility=";
+    private const string Release = "9.0.";
     private const int CommandsAtOnce = 200;
 
     /// <summary>virsh with its built-in driver, which needs no daemon.</summary>
@@ -18,7 +19,12 @@ internal sealed class Virsh(string connection, string folder, Func<IEnumerable<s
         return new Virsh("test:///default", folder, static command => new ProcessStartInfo(command.First(), command.Skip(1)));
     }
 
-    public static void Require() => Skip.IfNot(Command.IsThere("virsh"), "virsh is not installed (Debian package libvirt-clients).");
+    public static void Require()
+    {
+        Skip.IfNot(Command.IsThere("virsh"), "virsh is not installed (Debian package libvirt-clients).");
+        string version = Command.Run("virsh", "--version").Trim();
+        Skip.IfNot(version.StartsWith(Release, StringComparison.Ordinal), $"virsh is of release {version}, and what can be compared is {Release}0.");
+    }
 
     /// <summary>Runs commands, each as a line of virsh without quotes.</summary>
     public IReadOnlyList<Reply> Run(IReadOnlyList<string> commands)

@@ -48,7 +48,7 @@ internal sealed class LibvirtSchemaElement(
 
     private string? CheckText(LibvirtElement element) =>
         text is null
-            ? string.IsNullOrWhiteSpace(element.Text) ? null : $"Did not expect text in element {Name} content"
+            ? !element.HasText ? null : $"Did not expect text in element {Name} content"
             : text(element.Text) ? null : $"Invalid text in element {Name}";
 
     private string? CheckChildren(LibvirtElement element)

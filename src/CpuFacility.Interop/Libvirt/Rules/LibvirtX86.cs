@@ -10,6 +10,9 @@ namespace CpuFacility.Libvirt;
 internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<string> topologyParts, bool trustsUsableModels)
     : LibvirtArchitecture("x86_64")
 {
+    /// <summary>What libvirt's QEMU driver never passes on (<c>virQEMUCapsCPUFilterFeatures</c>).</summary>
+    private static readonly string[] NeverForQemu = ["cmt", "mbm_local", "mbm_total", "ospke", "osxsave"];
+
     private readonly LibvirtX86Decoder _decoder = new(map);
 
     public override ImmutableArray<string> Models { get; } = [.. map.Models.Select(static model => model.Name)];
@@ -114,7 +117,13 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<strin
             Fallback = keepsModel ? LibvirtFallback.Forbid : LibvirtFallback.Allow,
             Vendor = showsVendor ? baseline.Vendor : null,
         };
-        return !options.Expand || TryExpand(baseline, out baseline, out failure);
+        if (options.Expand && !TryExpand(baseline, out baseline, out failure))
+        {
+            return false;
+        }
+
+        baseline = options.ForQemu ? baseline with { Features = [.. baseline.Features.Where(static feature => !NeverForQemu.Contains(feature.Name))] } : baseline;
+        return true;
     }
 
     /// <summary>

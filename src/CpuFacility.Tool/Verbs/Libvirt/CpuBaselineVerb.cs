@@ -24,7 +24,13 @@ internal static class CpuBaselineVerb
             {
                 string path = file.Read(result);
                 LibvirtCpu[] cpus = LibvirtFile.Read(path, terminal).ParseAll(LibvirtCpuType.Host);
-                var options = new LibvirtBaselineOptions { Expand = result.GetValue(features), Migratable = result.GetValue(migratable) };
+                var options = new LibvirtBaselineOptions
+                {
+                    Expand = result.GetValue(features),
+                    Migratable = result.GetValue(migratable),
+                    ForQemu = LibvirtVerb.IsForQemu(result),
+                    OwnRulesOnly = true,
+                };
                 return LibvirtHost.Edition(context, result).TryBaseline(cpus, out LibvirtCpu? baseline, out LibvirtFailure? failure, options)
                     ? Describe(baseline)
                     : LibvirtReply.Failed(failure.FullMessage);

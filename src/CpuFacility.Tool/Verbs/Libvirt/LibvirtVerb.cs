@@ -10,8 +10,18 @@ internal static class LibvirtVerb
 {
     public const string Name = "libvirt";
 
-    public static Command Create(VerbContext context, Terminal terminal) =>
-        new VerbCommand(
+    private const string QemuScheme = "qemu";
+
+    private static readonly Option<string?> Connect = new("--connect", "-c")
+    {
+        Description = "The driver to answer as: qemu:///system, or test:///default (the default), which has libvirt's rules alone.",
+        HelpName = "URI",
+        Recursive = true,
+    };
+
+    public static Command Create(VerbContext context, Terminal terminal)
+    {
+        var command = new VerbCommand(
             Name,
             "Answer as virsh does when asked about CPUs, without libvirt: same options, words and exit codes (0 and 1).",
             ["cpufacility libvirt cpu-compare guest.xml --host capabilities.xml", "cpufacility libvirt cpu-baseline hosts.xml --migratable"])
@@ -22,9 +32,24 @@ internal static class LibvirtVerb
             HypervisorCpuBaselineVerb.Create(context, terminal),
             CpuModelsVerb.Create(context, terminal),
         };
+        command.Options.Add(Connect);
+        return command;
+    }
 
     /// <summary>The file of definitions.</summary>
     public static LibvirtArgument File() => new("file", "XML with <cpu> elements, alone or in a domain, in host or domain capabilities; - is standard input.");
+
+    /// <summary>Whether the answer is to be that of libvirt's QEMU driver.</summary>
+    public static bool IsForQemu(ParseResult result)
+    {
+        string? scheme = result.GetValue(Connect)?.Split(':', '+')[0];
+        return scheme switch
+        {
+            null or "test" => false,
+            QemuScheme => true,
+            _ => throw new LibvirtVerbException($"--connect takes qemu:///system, qemu:///session or test:///default, not '{Shortened.Text(result.GetValue(Connect)!)}'."),
+        };
+    }
 
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 

@@ -123,6 +123,39 @@ public class PowerMigrationTests
         Assert.Equal(Models.Vocabulary.CreateSet("htm"), PowerFacilities.Close(Models.Vocabulary.CreateSet("htm")));
     }
 
+    [Theory]
+    [InlineData("power9_v2.0", "power10", "power9_v2.0,htm=off,htm_nosc=off")]
+    [InlineData("power7_v2.3", "power7p_v2.1", "power7_v2.3")]
+    [InlineData("power10,max-cpu-compat=power8", "power9", "power8_v2.0,htm=off,htm_nosc=off")]
+    public void Baseline_OfOneGeneration_IsOfTheSamePvrIfThereIsOne(string first, string second, string expected) =>
+        Assert.Equal(expected, Models.Baseline(Models.Parse(first), Models.Parse(second))?.ToString());
+
+    [Fact]
+    public void Identity_LimitAndLogicalPvr_AreOfTheirMode()
+    {
+        Assert.True(PowerCompatibilityMode.TryFind("power7", out PowerCompatibilityMode? power7) && PowerCompatibilityMode.TryFind("power7+", out PowerCompatibilityMode? power7Plus));
+        Assert.Equal("compatibility mode power8", new PowerIdentity(0x0F000004).Level);
+        Assert.Equal(CpuIdentityRelation.Older, new PowerIdentity(0x0F000004).GetRelation(new PowerIdentity(0x004E1202)));
+        Assert.Equal(CpuIdentityRelation.Same, new PowerIdentity(0x0F000004).GetRelation(new PowerIdentity(0x004D0200)));
+        Assert.NotEqual(new PowerIdentity(0x004E1202, power7), new PowerIdentity(0x004E1202));
+        Assert.NotEqual(new PowerIdentity(0x004E1202, power7), new PowerIdentity(0x004E1202, power7Plus));
+        Assert.Equal(new PowerIdentity(0x004E1202, power7), new PowerIdentity(0x004E1202, power7));
+
+        // Of one generation, the lower mode counts first, then the lower PVR.
+        var lower = new PowerIdentity(0x004E1202, power7);
+        Assert.Equal(lower, new PowerIdentity(0x003F0203).GetCommon(lower));
+        Assert.Equal(new PowerIdentity(0x004E0200), new PowerIdentity(0x004E1202).GetCommon(new PowerIdentity(0x004E0200)));
+    }
+
+    [Fact]
+    public void TryCreateHost_MachineInAMode_OffersNoneBeyondIt()
+    {
+        Assert.True(PowerCompatibilityMode.TryFind("power8", out PowerCompatibilityMode? limit));
+        Assert.True(PowerHosts.TryCreate(Models, new PowerIdentity(0x004E1202, limit), new PowerFeatureWords(0xDC0065C2, 0xEF000000), "test", out HostCapability? host));
+        Assert.True(host.Offered.Contains(PowerFacility.CompatPower8.Index));
+        Assert.False(host.Offered.Contains(PowerFacility.CompatPower9.Index));
+    }
+
     /// <summary>On the way from two models to three, nothing is lost that a third could have had.</summary>
     [Fact]
     public void Baseline_ThreeModelsInAnyOrder_IsTheSameAndRunsOnAll()
@@ -142,6 +175,7 @@ public class PowerMigrationTests
                         Assert.Equal(first.Facilities.Intersect(second.Facilities).Intersect(third.Facilities), baseline.Facilities);
                         Assert.All((CpuModel[])[first, second, third], model => Assert.Equal(CompatibilityVerdict.Compatible, baseline.CheckMigrationTo(model).Verdict));
                         Assert.Equal(baseline, Models.Parse(baseline.ToString()));
+                        Assert.Null(baseline.Definition.AliasOf);
                         found++;
                     }
                 }
