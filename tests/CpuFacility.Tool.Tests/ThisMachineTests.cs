@@ -1,3 +1,4 @@
+using CpuFacility.Power;
 using CpuFacility.S390x;
 using CpuFacility.Testing;
 
@@ -42,6 +43,47 @@ public sealed class ThisMachineTests : IDisposable
         Assert.Contains("no machine type", Assert.Throws<UsageException>(Read).Message, StringComparison.Ordinal);
         Write("proc/cpuinfo", "vendor_id : IBM/S390\nmachine : ffff\nfacilities : 2\n");
         Assert.Contains("of type ffff", Assert.Throws<UnknownException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Power_IsTheHostOfItsTextAndItsVector()
+    {
+        Write("proc/cpuinfo", File.ReadAllText(RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", "power9.cpuinfo.txt")));
+        HostCapability host = Read();
+        Assert.Equal("power9_v2.2", host.Offer.Definition.Name);
+        Assert.Equal(FacilityOrigin.Unknown, host.GetOrigin(PowerFacility.Vsx));
+        Assert.Equal(FacilityOrigin.Hardware, host.GetOrigin(PowerFacility.CompatPower9));
+
+        WriteVector((16, 0xDC0065C2), (26, 0xFFF00000), (0, 0));
+        host = Read();
+        Assert.Equal(FacilityOrigin.Hardware, host.GetOrigin(PowerFacility.Vsx));
+        Assert.Equal(FacilityOrigin.Hardware, host.GetOrigin(PowerFacility.Arch2_05));
+        Assert.Equal(FacilityOrigin.None, host.GetOrigin(PowerFacility.Mma));
+        Assert.Equal("/proc/cpuinfo and /proc/self/auxv", host.Source);
+
+        WriteVector((6, 65536), (0, 0));
+        Assert.Equal(FacilityOrigin.Unknown, Read().GetOrigin(PowerFacility.Vsx));
+        WriteVector((16, 0xDC0065C2));
+        Assert.Contains("/proc/self/auxv cannot be read. At byte 16", Assert.Throws<UsageException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_PowerOfNoModel_SaysWhichEditionHasIt()
+    {
+        Write("proc/cpuinfo", "processor : 0\ncpu : POWER8E (raw)\nrevision : 2.1 (pvr 004b 0201)\n");
+        Assert.Equal(
+            "qemu-11.1 has no model of PVR 004B0201H. libvirt-12.8 has one: add --edition libvirt-12.8.", Assert.Throws<UnknownException>(Read).Message);
+        Write("proc/cpuinfo", "processor : 0\ncpu : POWER99\nrevision : 2.1 (pvr 1234 0201)\n");
+        Assert.Equal("qemu-11.1 has no model of PVR 12340201H.", Assert.Throws<UnknownException>(Read).Message);
+        Write("proc/cpuinfo", "processor : 0\ncpu : POWER9\nrevision : 2.1\n");
+        Assert.Contains("/proc/cpuinfo cannot be read. At byte 27, line 3: The revision", Assert.Throws<UsageException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    private void WriteVector(params (ulong Type, ulong Value)[] entries)
+    {
+        Write("proc/self/auxv", "");
+        ulong[] words = [.. entries.SelectMany(static entry => new[] { entry.Type, entry.Value })];
+        File.WriteAllBytes(Path.Combine(_root.FullName, "proc/self/auxv"), System.Runtime.InteropServices.MemoryMarshal.AsBytes<ulong>(words).ToArray());
     }
 
     private HostCapability Read()

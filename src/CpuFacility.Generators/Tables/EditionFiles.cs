@@ -10,9 +10,11 @@ internal static class EditionFiles
 {
     private const string Models = "models.";
     private const string Changes = "changes.";
-    private const string Properties = "properties.";
 
-    private static readonly string[] Prefixes = [OrderTable.FilePrefix, Models, Changes, Properties];
+    /// <summary>Tables that only the architecture's own code reads.</summary>
+    private static readonly string[] Typed = ["properties.", "pvrs."];
+
+    private static readonly string[] Prefixes = [OrderTable.FilePrefix, Models, Changes, .. Typed];
 
     /// <summary>The names of such files, for messages.</summary>
     public static IEnumerable<string> Names => Prefixes.Select(prefix => prefix + "EDITION");
@@ -27,9 +29,12 @@ internal static class EditionFiles
             OrderTable.Read(table, edition, model, checks, diagnostics);
         }
 
-        foreach ((string edition, CsvTable table) in Tables(sorted, Properties, TypedTable.Required, null, diagnostics))
+        foreach (string prefix in Typed)
         {
-            TypedTable.Read(table, Properties + edition, model, checks, diagnostics);
+            foreach ((string edition, CsvTable table) in Tables(sorted, prefix, TypedTable.Required, null, diagnostics))
+            {
+                TypedTable.Read(table, prefix + edition, model, checks, diagnostics);
+            }
         }
 
         foreach ((string edition, CsvTable table) in Tables(sorted, Models, ModelsTable.Required, null, diagnostics))

@@ -30,8 +30,9 @@ internal sealed class TableKind
         Typed("state", "blocks", "facilities", "marks"),
         Typed("announced-leaves", "blocks"),
         Typed("announced-msrs", "blocks"),
-        Typed("modes"),
+        Typed("modes", "facilities", "marks"),
         Typed("families"),
+        Typed("versions"),
     ];
 
     private readonly Reader _read;

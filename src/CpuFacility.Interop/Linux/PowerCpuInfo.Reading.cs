@@ -94,6 +94,9 @@ public sealed partial class PowerCpuInfo
     {
         private readonly Dictionary<string, string> _machine = [];
         private readonly ImmutableArray<int>.Builder _different = ImmutableArray.CreateBuilder<int>();
+        private readonly List<string> _unknownNames = [];
+        private ulong? _hardwareCapabilities;
+        private ulong? _hardwareCapabilities2;
         private string? _cpu;
         private string? _revision;
         private bool _hasCpu;
@@ -104,6 +107,7 @@ public sealed partial class PowerCpuInfo
         /// <summary>What the text lacks; null if nothing.</summary>
         public string? Missing => _cpu is null ? "The text has no line 'cpu'."
             : _revision is null ? "The first processor has no line 'revision'."
+            : _hardwareCapabilities is null && _hardwareCapabilities2 is not null ? "The text has a line 'AT_HWCAP2' and none 'AT_HWCAP'."
             : null;
 
         /// <summary>Takes a line; gives what is wrong with it, or null.</summary>
@@ -128,6 +132,8 @@ public sealed partial class PowerCpuInfo
                 "revision" => !TryReadPvr(text, out _, out _)
                     ? "The revision is written as in '2.2 (pvr 004e 1202)'."
                     : TakeOnce(ref _hasRevision, ref _revision, text, "revision"),
+                "AT_HWCAP" => TakeWord(ref _hardwareCapabilities, text, PowerBlocks.HardwareCapabilities),
+                "AT_HWCAP2" => TakeWord(ref _hardwareCapabilities2, text, PowerBlocks.HardwareCapabilities2),
                 "timebase" when !ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) => "The time base is a decimal number.",
                 "timebase" or "platform" or "model" or "machine" or "firmware" or "MMU" => TakeOfMachine(Encoding.UTF8.GetString(key), text),
                 _ => null,
@@ -153,6 +159,8 @@ public sealed partial class PowerCpuInfo
                 Timebase = _machine.TryGetValue("timebase", out string? ticks) ? ulong.Parse(ticks, NumberStyles.None, CultureInfo.InvariantCulture) : null,
                 ProcessorCount = _count,
                 DifferentProcessors = _different.ToImmutable(),
+                FeatureWords = _hardwareCapabilities is ulong first ? new PowerFeatureWords(first, _hardwareCapabilities2 ?? 0) : null,
+                UnknownNames = [.. _unknownNames],
             };
         }
 
@@ -170,6 +178,22 @@ public sealed partial class PowerCpuInfo
                 _different.Add(_processor);
             }
 
+            return null;
+        }
+
+        private string? TakeWord(ref ulong? word, string text, FacilityBlock block)
+        {
+            if (word is not null)
+            {
+                return $"The text has two lines '{block.Name}'.";
+            }
+
+            if (!PowerFeatureNames.TryRead(text, block, _unknownNames, out ulong read))
+            {
+                return $"The line '{block.Name}' has names of features, or one number after 0x.";
+            }
+
+            word = read;
             return null;
         }
 

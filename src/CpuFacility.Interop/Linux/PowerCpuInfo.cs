@@ -5,7 +5,8 @@ namespace CpuFacility.Linux;
 
 /// <summary>What Linux on POWER says in <c>/proc/cpuinfo</c>: the processors' name and PVR, and the machine. Immutable.</summary>
 /// <remarks>
-/// The text does not list facilities, but for a remark on Altivec: these are in the auxiliary vector. A name with <c>(architected)</c> is that of a
+/// The kernel does not list facilities there, but for a remark on Altivec: these are in the auxiliary vector, whose lines <c>AT_HWCAP</c> and
+/// <c>AT_HWCAP2</c>, as <c>LD_SHOW_AUXV=1 /bin/true</c> writes them, are read where they follow the text. A name with <c>(architected)</c> is that of a
 /// compatibility mode, in which the PVR in the text is still the processor's own.
 /// </remarks>
 public sealed partial class PowerCpuInfo
@@ -55,20 +56,32 @@ public sealed partial class PowerCpuInfo
     /// <summary>The compatibility mode that the kernel runs in, as the name says; null if it runs on the processor as it is.</summary>
     public PowerCompatibilityMode? Mode { get; private init; }
 
+    /// <summary>The feature words, if the lines <c>AT_HWCAP</c> and <c>AT_HWCAP2</c> follow; null without the first of them.</summary>
+    public PowerFeatureWords? FeatureWords { get; private init; }
+
+    /// <summary>The names in those lines that are no facilities of their word.</summary>
+    public ImmutableArray<string> UnknownNames { get; private init; } = [];
+
     /// <summary>PVR and mode.</summary>
     public PowerIdentity Identity => new(Pvr, Mode);
 
     /// <summary>The machine as a host: what a guest on it, or a program, can have.</summary>
     /// <param name="registry">A registry of POWER models.</param>
-    /// <param name="words">The feature words of the auxiliary vector, or null if they are not known.</param>
+    /// <param name="words">The feature words, of the text or of the auxiliary vector itself, or null if they are not known.</param>
     /// <param name="source">Where this comes from, for reports.</param>
     /// <exception cref="FacilityFormatException">The registry has no model of the PVR.</exception>
     public HostCapability CreateHost(CpuModelRegistry registry, PowerFeatureWords? words, string source = "/proc/cpuinfo")
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(source);
-        return PowerHosts.TryCreate(registry, Identity, words, source, out HostCapability? host)
-            ? host
-            : throw new FacilityFormatException(new FacilityFormatError(0, $"{registry.Edition} has no model of PVR {Pvr:X8}H ({Processor})."));
+        if (!PowerHosts.TryCreate(registry, Identity, words, source, out HostCapability? host))
+        {
+            throw new FacilityFormatException(new FacilityFormatError(0, $"{registry.Edition} has no model of PVR {Pvr:X8}H ({Processor})."));
+        }
+
+        return UnknownNames.IsEmpty ? host : new HostCapability(host.Offer, host.Hardware, host.Emulated, host.Hidden, host.Unreported, source)
+        {
+            Unnamed = [.. host.Unnamed, $"Names that are no facilities: {string.Join(", ", UnknownNames)}."],
+        };
     }
 }

@@ -11,6 +11,7 @@ internal static class ModelFile
         new QmpModelFormat(),
         new S390xCpuInfoFormat(),
         new X86CpuInfoFormat(),
+        new PowerCpuInfoFormat(),
         .. X86CpuidFormat.All,
         .. LibvirtDocumentFormat.All,
         new KvmMachineFormat(),

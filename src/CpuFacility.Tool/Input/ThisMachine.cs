@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CpuFacility.Cpuid;
 using CpuFacility.Linux;
+using CpuFacility.Power;
 using CpuFacility.X86;
 
 namespace CpuFacility.Tool;
@@ -10,7 +11,18 @@ internal static class ThisMachine
 {
     /// <summary>Reads the files of a Linux system; the root is another folder in tests only.</summary>
     public static HostDescription Read(ReleaseView view, Terminal terminal, string root = "/") =>
-        root == "/" && ThisX86Machine.IsSupported ? ReadX86(view) : ReadS390x(view, terminal, root);
+        root == "/" && ThisX86Machine.IsSupported ? ReadX86(view) : ReadText(view, terminal, root);
+
+    private static HostDescription ReadText(ReleaseView view, Terminal terminal, string root)
+    {
+        string cpuInfo = Path.Combine(root, "proc/cpuinfo");
+        byte[] text = File.Exists(cpuInfo) ? ModelFile.ReadBytes(cpuInfo, terminal) : [];
+        return S390xCpuInfo.Matches(text) ? ReadS390x(view, text, root)
+            : PowerCpuInfo.Matches(text) ? ReadPower(view, text, root, terminal)
+            : throw new UnknownException(
+                $"This machine ({RuntimeInformation.OSArchitecture}) says nothing that can be read yet: /proc/cpuinfo of Linux on IBM Z or POWER can be. "
+                + "Another machine's is read from a file: cpufacility host @FILE.");
+    }
 
     private static HostDescription ReadX86(ReleaseView view)
     {
@@ -21,17 +33,8 @@ internal static class ThisMachine
             : throw new UnknownException(reason);
     }
 
-    private static HostDescription ReadS390x(ReleaseView view, Terminal terminal, string root)
+    private static HostDescription ReadS390x(ReleaseView view, byte[] text, string root)
     {
-        string cpuInfo = Path.Combine(root, "proc/cpuinfo");
-        byte[] text = File.Exists(cpuInfo) ? ModelFile.ReadBytes(cpuInfo, terminal) : [];
-        if (!S390xCpuInfo.Matches(text))
-        {
-            throw new UnknownException(
-                $"This machine ({RuntimeInformation.OSArchitecture}) says nothing that can be read yet: /proc/cpuinfo of Linux on IBM Z can be. "
-                + "Another machine's is read from a file: cpufacility host @FILE.");
-        }
-
         if (!S390xCpuInfo.TryParse(text, out S390xCpuInfo? info, out FacilityFormatError error))
         {
             throw new UsageException($"/proc/cpuinfo cannot be read. At byte {error.Position}: {error.Reason}");
@@ -50,5 +53,32 @@ internal static class ThisMachine
         return info.TryGetHost(registry, out HostCapability? host)
             ? new HostDescription(host)
             : throw new UnknownException($"The machine, of type {info.MachineType:x4}, is none that {registry.Edition} has a model for.");
+    }
+
+    private static HostDescription ReadPower(ReleaseView view, byte[] text, string root, Terminal terminal)
+    {
+        if (!PowerCpuInfo.TryParse(text, out PowerCpuInfo? info, out FacilityFormatError error))
+        {
+            throw new UsageException($"/proc/cpuinfo cannot be read. {ModelFile.Place(text, error)}");
+        }
+
+        CpuModelRegistry registry = view.Registry(CpuArchitecture.Power);
+        HostDescription description = PowerCpuInfoFormat.TryDescribe(registry, info, ReadFeatureWords(root, terminal), "/proc/cpuinfo and /proc/self/auxv")
+            ?? throw new UnknownException(PowerCpuInfoFormat.DescribeUnknown(registry, info.Pvr));
+        ModelFile.WriteNotes(description.Notes, terminal);
+        return description;
+    }
+
+    private static PowerFeatureWords? ReadFeatureWords(string root, Terminal terminal)
+    {
+        string file = Path.Combine(root, "proc/self/auxv");
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        return AuxiliaryVector.TryParse(ModelFile.ReadBytes(file, terminal), BitConverter.IsLittleEndian, out AuxiliaryVector? vector, out FacilityFormatError error)
+            ? vector.GetPowerFeatureWords()
+            : throw new UsageException($"/proc/self/auxv cannot be read. At byte {error.Position}: {error.Reason}");
     }
 }

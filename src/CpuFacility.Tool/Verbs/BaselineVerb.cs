@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
+using CpuFacility.Power;
 
 namespace CpuFacility.Tool;
 
@@ -33,7 +35,18 @@ internal static class BaselineVerb
         public ExitCode ExitCode =>
             report.Model is null ? ExitCode.No : report.DroppedProperties.IsEmpty ? ExitCode.Yes : ExitCode.Unknown;
 
-        public void WriteText(TextOutput output) => output.WriteLine(report.ToString());
+        private ImmutableArray<PowerCompatibilityMode>? Modes => PowerDetails.ModesOf(report.Models);
+
+        public void WriteText(TextOutput output)
+        {
+            output.WriteLine(report.ToString());
+            if (Modes is { } modes)
+            {
+                output.WriteLine(modes.IsEmpty
+                    ? "They offer no compatibility mode in common."
+                    : $"The highest compatibility mode of all is {modes[^1]} ({PowerDetails.DescribeLimit(modes[^1])}).");
+            }
+        }
 
         public void WriteJson(Utf8JsonWriter json)
         {
@@ -64,6 +77,10 @@ internal static class BaselineVerb
             json.WriteFacilities("lost", registry, report.Lost);
             json.WriteFacilities("lost-by-name", registry, report.LostByName);
             json.WriteProperties("dropped-properties", report.DroppedProperties);
+            if (Modes is { } modes)
+            {
+                json.WriteModes("modes", modes);
+            }
         }
     }
 }

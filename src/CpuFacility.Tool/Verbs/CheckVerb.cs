@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CpuFacility.Power;
 
 namespace CpuFacility.Tool;
 
@@ -22,15 +23,24 @@ internal static class CheckVerb
                 ModelArgument models = context.Models(result);
                 TaggedModel moving = models.ReadGuest(result.GetRequiredValue(guest));
                 HostCapability target = EmulatedNames.AddTo(models.ReadHost(result.GetRequiredValue(host)), result.GetValue(emulated));
-                return new Answer(moving.CheckMigrationTo(target, policies.Read(result, target.Registry)));
+                return new Answer(
+                    moving.CheckMigrationTo(target, policies.Read(result, target.Registry)),
+                    PowerDetails.Of(new HostCapability(moving.Model), target));
             });
     }
 
-    private sealed class Answer(CompatibilityReport report) : IAnswer
+    private sealed class Answer(CompatibilityReport report, PowerCommonMode? power) : IAnswer
     {
         public ExitCode ExitCode => report.Verdict.ToExitCode();
 
-        public void WriteText(TextOutput output) => output.WriteLine(report.ToString());
+        public void WriteText(TextOutput output)
+        {
+            output.WriteLine(report.ToString());
+            if (report.Verdict != CompatibilityVerdict.Compatible)
+            {
+                power?.WriteText(output);
+            }
+        }
 
         public void WriteJson(Utf8JsonWriter json)
         {
@@ -41,6 +51,10 @@ internal static class CheckVerb
             json.WriteReasons("reasons", report.Guest.Registry, report.Reasons);
             json.WriteStrings("hosts", report.Hosts.Expressions);
             json.WriteString("common", report.Common?.ToString());
+            if (power is not null)
+            {
+                json.WriteJson("power", power);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CpuFacility.Power;
 using CpuFacility.X86;
 
 namespace CpuFacility.Tool;
@@ -46,6 +47,11 @@ internal static class HostVerb
             }
             else
             {
+                if (host.Identity is PowerIdentity)
+                {
+                    output.WriteLine($"modes       {PowerDetails.List(PowerDetails.ModesOf(host.Offered))}");
+                }
+
                 output.WriteNames("in hardware", Names(host.Hardware));
             }
 
@@ -70,6 +76,10 @@ internal static class HostVerb
             json.WriteFacilities("unreported", host.Registry, host.Unreported);
             json.WriteStrings("unnamed", host.Unnamed);
             X86Details.Of(host, cpuid)?.WriteJson(json);
+            if (host.Identity is PowerIdentity)
+            {
+                json.WriteModes("modes", PowerDetails.ModesOf(host.Offered));
+            }
         }
 
         private IEnumerable<string> Names(FacilitySet facilities) =>

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CpuFacility.Linux;
+using CpuFacility.Power;
 using CpuFacility.S390x;
 using CpuFacility.X86;
 
@@ -17,35 +18,44 @@ internal static class IdentifyVerb
 
     public static Command Create(VerbContext context, Terminal terminal)
     {
-        var file = new Argument<string?>("@FILE") { Description = "A /proc/cpuinfo of Linux; for x86 also what cpuid -r or libvirt (<cpudata>) writes, or a kvm_cpuid2.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("@FILE|PVR") { Description = "A /proc/cpuinfo of Linux; for x86 also what cpuid -r or libvirt (<cpudata>) writes, or a kvm_cpuid2; for POWER also the PVR alone.", Arity = ArgumentArity.ZeroOrOne };
         return context.Verb(
             "identify",
             "Find the definitions that a machine may be, from what it reports.",
-            ["cpufacility identify --cpuid ff00000029640000 --ibc 00100032 --stfle fbf6fffbfcff", "cpufacility identify @cpuinfo.txt --json", "cpuid -1 -r | cpufacility identify @- --edition libvirt-12.8"],
+            ["cpufacility identify --cpuid ff00000029640000 --ibc 00100032 --stfle fbf6fffbfcff", "cpufacility identify 0x004e1202 --json", "cpuid -1 -r | cpufacility identify @- --edition libvirt-12.8"],
             [file, CpuId, Ibc, Stfle],
             result => result.GetValue(file) is string name
-                ? FromFile(name, context.View(result), result, terminal)
+                ? FromText(name, context.View(result), result, terminal)
                 : FromNumbers(context.View(result).Registry(CpuArchitecture.S390x), result));
     }
 
     private static Option<string?> Hexadecimal(string name, string description) => new(name) { Description = description, HelpName = "HEX" };
 
-    private static IAnswer FromFile(string name, ReleaseView view, ParseResult result, Terminal terminal)
+    private static IAnswer FromText(string name, ReleaseView view, ParseResult result, Terminal terminal)
     {
-        if (!name.StartsWith('@'))
-        {
-            throw new UsageException("A file is given as @FILE.");
-        }
-
         if (result.GetValue(CpuId) is not null || result.GetValue(Ibc) is not null || result.GetValue(Stfle) is not null)
         {
-            throw new UsageException("A machine is described by a file or by numbers, not by both.");
+            throw new UsageException("A machine is described by a file, a PVR or the numbers of options, not by two of them.");
+        }
+
+        if (!name.StartsWith('@'))
+        {
+            return PowerIdentifyAnswer.ReadPvr(name) is uint pvr
+                ? new PowerIdentifyAnswer(view.Registry(CpuArchitecture.Power), new PowerIdentity(pvr))
+                : throw new UsageException("A file is given as @FILE, a PVR of POWER as 0x004e1202.");
         }
 
         byte[] content = ModelFile.ReadBytes(name[1..], terminal);
         if (ModelFile.TryReadX86(content, view, name[1..], terminal) is HostDescription x86)
         {
             return new X86Answer(x86.Host);
+        }
+
+        if (PowerCpuInfo.Matches(content))
+        {
+            return PowerCpuInfo.TryParse(content, out PowerCpuInfo? power, out FacilityFormatError wrong)
+                ? new PowerIdentifyAnswer(view.Registry(CpuArchitecture.Power), power.Identity)
+                : throw new UsageException(ModelFile.Place(content, wrong));
         }
 
         CpuModelRegistry registry = view.Registry(CpuArchitecture.S390x);

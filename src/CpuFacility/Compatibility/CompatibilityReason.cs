@@ -38,7 +38,7 @@ public sealed class CompatibilityReason
     /// <summary>The facilities that the reason is about: one, those of a group, or those that are not known.</summary>
     public ref readonly FacilitySet Missing => ref _missing;
 
-    /// <summary>What the guest can be started with to remove this reason, such as <c>vx=off</c>; null if switching off does not help.</summary>
+    /// <summary>What the guest can be started with to remove this reason, such as <c>vx=off</c>; null if none is known.</summary>
     public string? GuestSetting { get; }
 
     /// <summary>The oldest definitions, not older than the guest, that as a host would remove this reason.</summary>

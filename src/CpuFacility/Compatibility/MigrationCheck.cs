@@ -21,7 +21,7 @@ internal static class MigrationCheck
         }
 
         var reasons = ImmutableArray.CreateBuilder<CompatibilityReason>();
-        if (HostReasons.FindIdentity(guest, host.Identity) is CompatibilityReason identity)
+        if (HostReasons.FindIdentity(guest, host) is CompatibilityReason identity)
         {
             reasons.Add(identity);
         }

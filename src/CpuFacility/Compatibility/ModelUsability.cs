@@ -55,6 +55,7 @@ public readonly struct ModelUsability
 
         FacilitySet missing = Missing;
         string lacks = $"lacks {Model.Registry.Vocabulary.Format(missing)}";
-        return !IsTooNew ? lacks : missing.IsEmpty ? "needs a newer machine" : $"needs a newer machine, {lacks}";
+        string kind = Model.Identity.GetRelation(Host.Identity) == CpuIdentityRelation.Unrelated ? "another" : "a newer";
+        return !IsTooNew ? lacks : missing.IsEmpty ? $"needs {kind} machine" : $"needs {kind} machine, {lacks}";
     }
 }

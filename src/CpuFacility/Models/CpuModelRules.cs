@@ -109,6 +109,12 @@ internal abstract class CpuModelRules
     /// <summary>A reason beyond single facilities why what a host offers does not do for a guest, such as a level that is lost; null for none.</summary>
     public virtual CompatibilityNote? FindLostLevel(in FacilitySet guest, in FacilitySet host) => null;
 
+    /// <summary>What a guest is started with to go without a facility or group that a host does not offer; null if nothing does that.</summary>
+    public virtual string? GetSetting(FacilityTerm term, in FacilitySet guest, in FacilitySet host) => $"{term.Name}=off";
+
+    /// <summary>What a guest is started with to be no newer than a host; null if nothing does that.</summary>
+    public virtual string? GetIdentitySetting(in FacilitySet guest, in FacilitySet host) => null;
+
     /// <summary>Whether a facility or group can be switched on for a definition.</summary>
     public abstract bool CanSwitchOn(CpuModelDefinition definition, FacilityTerm term);
 

@@ -22,11 +22,17 @@ public class LibvirtOtherArchitectureTests
     [InlineData("POWER10", "power11", LibvirtVerdict.Incompatible, LibvirtVerdict.Error)]
     [InlineData("POWER9", "power5", LibvirtVerdict.Error, LibvirtVerdict.Error)]
     [InlineData("POWER9", "power07", LibvirtVerdict.Identical, LibvirtVerdict.Identical)]
+    [InlineData("POWER9", "power +7", LibvirtVerdict.Identical, LibvirtVerdict.Identical)]
+    [InlineData("POWER9", "power-7", LibvirtVerdict.Error, LibvirtVerdict.Error)]
+    [InlineData("POWER9", "power9 ", LibvirtVerdict.Error, LibvirtVerdict.Error)]
+    [InlineData("POWER9", "power", LibvirtVerdict.Error, LibvirtVerdict.Error)]
+    [InlineData("POWER9", "power99999999999", LibvirtVerdict.Error, LibvirtVerdict.Error)]
+    [InlineData("POWER12", "power9", LibvirtVerdict.Error, LibvirtVerdict.Error)]
     [InlineData("POWERPC_e6500", "power7", LibvirtVerdict.Error, LibvirtVerdict.Error)]
     public void Compare_CompatibilityMode_GoesByItsNumber(string host, string mode, LibvirtVerdict current, LibvirtVerdict old)
     {
         LibvirtCpu hostCpu = Cpu($"<arch>ppc64</arch><model>{host}</model>");
-        LibvirtCpu guest = LibvirtCpu.Read($"<cpu mode='host-model'><model>{mode}</model></cpu>");
+        var guest = new LibvirtCpu { Mode = LibvirtCpuMode.HostModel, Model = mode };
 
         Assert.Equal(current, Edition.Compare(hostCpu, guest).Verdict);
         Assert.Equal(old, LibvirtEdition.Old.Compare(hostCpu, guest).Verdict);
@@ -39,6 +45,51 @@ public class LibvirtOtherArchitectureTests
     {
         Assert.False(Edition.TryBaseline([Cpu($"<arch>ppc64</arch><model>POWER8</model>{vendor}")], out _, out LibvirtFailure? failure));
         Assert.Equal(kind, failure.Kind);
+    }
+
+    /// <summary>By libvirt's source (<c>virCPUppc64Update</c>, <c>virCPUppc64ConvertLegacy</c>).</summary>
+    [Fact]
+    public void TryUpdate_Power_MakesCustomExactAndLeavesModesAlone()
+    {
+        LibvirtCpu host = Cpu("<arch>ppc64le</arch><model>POWER9</model><vendor>IBM</vendor>");
+        LibvirtCpu custom = LibvirtCpu.Read("<cpu mode='custom' match='minimum'><model>POWER9</model></cpu>");
+        LibvirtCpu mode = LibvirtCpu.Read("<cpu mode='host-model' match='minimum'><model>power8</model></cpu>");
+        Assert.True(Edition.TryUpdate(custom, host, out LibvirtCpu? updated, out _));
+        Assert.Equal((LibvirtCpuMatch.Exact, "POWER9"), (updated.Match, updated.Model));
+        Assert.True(Edition.TryUpdate(mode, host, out updated, out _));
+        Assert.Equal(mode, updated);
+    }
+
+    [Theory]
+    [InlineData("POWER7_v2.1", "POWER7")]
+    [InlineData("POWER7_v2.3", "POWER7")]
+    [InlineData("POWER7+_v2.1", "POWER7")]
+    [InlineData("POWER8_v1.0", "POWER8")]
+    public void Compare_PowerNamesOfOldReleases_AreThoseOfGenerations(string old, string generation)
+    {
+        LibvirtCpu guest = LibvirtCpu.Read($"<cpu mode='custom' match='exact'><model>{old}</model></cpu>");
+        Assert.Equal(LibvirtVerdict.Identical, Edition.Compare(Cpu($"<arch>ppc64</arch><model>{generation}</model>"), guest).Verdict);
+    }
+
+    [Fact]
+    public void Compare_PowerHostThatIsNotKnown_IsIncompatibleOrAnError()
+    {
+        LibvirtCpu guest = LibvirtCpu.Read("<cpu mode='host-passthrough'/>");
+        Assert.Equal(LibvirtReasonKind.UnknownHost, Assert.Single(Edition.Compare(new LibvirtCpu { Type = LibvirtCpuType.Host, Architecture = "ppc64" }, guest).Reasons).Kind);
+        Assert.Equal(LibvirtFailureKind.UnknownModel, Edition.Compare(Cpu("<arch>ppc64</arch><model>POWER99</model>"), guest).Failure!.Kind);
+        Assert.Equal(LibvirtVerdict.Identical, Edition.Compare(Cpu("<arch>ppc64</arch><model>POWER9</model>"), guest).Verdict);
+
+        // A mode means something to host-model alone.
+        Assert.Equal(LibvirtVerdict.Identical, Edition.Compare(Cpu("<arch>ppc64</arch><model>POWER8</model>"), guest with { Model = "power9" }).Verdict);
+    }
+
+    [Fact]
+    public void Baseline_Power_IsTheNameWithoutFallback()
+    {
+        LibvirtCpu baseline = Edition.Baseline([Cpu("<arch>ppc64</arch><model>POWER9</model><vendor>IBM</vendor>"), Cpu("<arch>ppc64</arch><model>POWER9</model>")]);
+        Assert.Equal(("POWER9", null, LibvirtFallback.Forbid), (baseline.Model, baseline.Vendor, baseline.Fallback));
+        Assert.False(Edition.TryBaseline([Cpu("<arch>ppc64</arch><model>POWER99</model>")], out _, out LibvirtFailure? failure));
+        Assert.Equal(LibvirtFailureKind.UnknownModel, failure.Kind);
     }
 
     [Fact]

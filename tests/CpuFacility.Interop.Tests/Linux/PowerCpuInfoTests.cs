@@ -55,6 +55,7 @@ public class PowerCpuInfoTests
     [InlineData("0080 0100)", "0080 0100", "The revision is written")]
     [InlineData("revision", "version", "The first processor has no line 'revision'")]
     [InlineData("clock", "cpu", "Processor 0 has two lines 'cpu'")]
+    [InlineData("processor\t: 1\n", "", "Processor 0 has two lines 'cpu'")]
     [InlineData("MMU", "model", "The text has two lines 'model'")]
     [InlineData("512000000", "-5", "The time base")]
     public void TryParse_WrongText_IsRefused(string old, string @new, string reason)
@@ -64,6 +65,42 @@ public class PowerCpuInfoTests
         Assert.Null(info);
         Assert.StartsWith(reason, error.Reason, StringComparison.Ordinal);
         Assert.InRange(error.Position, 0, text.Length);
+    }
+
+    /// <summary>As glibc 2.36 writes them (sysdeps/powerpc/dl-procinfo.h), and as numbers.</summary>
+    [Theory]
+    [InlineData("AT_HWCAP:             true_le archpmu vsx arch_2_06 dfp ic_snoop smt mmu fpu altivec ppc64 ppc32\nAT_HWCAP2:       scv darn ieee128 arch_3_00 htm-nosc vcrypto tar isel ebb dscr htm arch_2_07\n", 0xDC0065C2UL, 0xFFF00000UL)]
+    [InlineData("AT_HWCAP2: 0xeff00000\nAT_HWCAP: 0xdc0065c2\n", 0xDC0065C2UL, 0xEFF00000UL)]
+    [InlineData("AT_HWCAP: \nAT_HWCAP2:\n", 0UL, 0UL)]
+    [InlineData("AT_HWCAP: power5+\n", 0x00020000UL, 0UL)]
+    [InlineData("AT_HWCAP: 0x8000000000000000\n", 0x8000000000000000UL, 0UL)]
+    public void Parse_FeatureWordsBehindTheText_AreRead(string lines, ulong first, ulong second)
+    {
+        PowerCpuInfo info = PowerCpuInfo.Parse(Encoding.UTF8.GetBytes(Guest + lines));
+        Assert.Equal(new PowerFeatureWords(first, second), info.FeatureWords);
+        Assert.Empty(info.UnknownNames);
+        Assert.Null(PowerCpuInfo.Parse(Encoding.UTF8.GetBytes(Guest)).FeatureWords);
+    }
+
+    [Fact]
+    public void Parse_FeatureWordsWithOtherNames_AreKept()
+    {
+        PowerCpuInfo info = PowerCpuInfo.Parse(Encoding.UTF8.GetBytes(Guest + "AT_HWCAP: vsx arch_3_00 power9 new-thing\n"));
+        Assert.Equal(["arch_3_00", "power9", "new-thing"], info.UnknownNames.ToArray());
+        Assert.Equal(new PowerFeatureWords(0x80, 0), info.FeatureWords);
+        Assert.Equal("Names that are no facilities: arch_3_00, power9, new-thing.", Assert.Single(info.CreateHost(PowerEditions.Libvirt, info.FeatureWords).Unnamed));
+    }
+
+    [Fact]
+    public void CreateHost_WrongArguments_AreRefused()
+    {
+        PowerCpuInfo info = PowerCpuInfo.Parse(Encoding.UTF8.GetBytes(Guest));
+        Assert.Throws<ArgumentNullException>(() => info.CreateHost(null!, null));
+        Assert.Throws<ArgumentNullException>(() => info.CreateHost(CpuModels.Power, null, null!));
+        Assert.Throws<FacilityFormatException>(() => info.CreateHost(CpuModels.X86, null));
+        Assert.Throws<FacilityFormatException>(static () => PowerCpuInfo.Parse(default));
+        Assert.Throws<FacilityFormatException>(static () => AuxiliaryVector.Parse(default, isLittleEndian: true));
+        Assert.Throws<ArgumentNullException>(static () => ((AuxiliaryVector)null!).GetPowerFeatureWords());
     }
 
     [Fact]

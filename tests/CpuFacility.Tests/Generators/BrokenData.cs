@@ -200,8 +200,8 @@ internal static partial class BrokenData
         new("CPUFAC006", "facilites.csv", null, "name\n", 1, 1,
             "No table is named 'facilites'; known are: blocks, facilities, implied, mirrors, groups, dependencies, "
             + "marks, aliases, definitions, increments, presets, profiles, vendors, leaves, fields, state, announced-leaves, announced-msrs, "
-            + "modes, families, order.EDITION, models.EDITION, changes.EDITION, "
-            + "properties.EDITION"),
+            + "modes, families, versions, order.EDITION, models.EDITION, changes.EDITION, "
+            + "properties.EDITION, pvrs.EDITION"),
     ];
 
     public static IEnumerable<Case> All => [.. Text, .. Names, .. Relations, .. Files, .. Editions, .. Typed];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using CpuFacility.Power;
 using CpuFacility.X86;
 
 namespace CpuFacility.Libvirt;
@@ -22,13 +23,13 @@ public sealed partial class LibvirtEdition
     private readonly Lazy<LibvirtS390x> _s390x = new(static () => new LibvirtS390x());
     private readonly string[] _newArchitectures;
 
-    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, int highestPowerMode, params string[] newArchitectures)
+    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, Func<CpuModelRegistry> power, params string[] newArchitectures)
     {
         _newArchitectures = newArchitectures;
         Name = name;
         Release = release;
         _x86 = new Lazy<LibvirtX86>(x86);
-        _ppc64 = new Lazy<LibvirtPpc64>(() => new LibvirtPpc64(highestPowerMode));
+        _ppc64 = new Lazy<LibvirtPpc64>(() => new LibvirtPpc64(power()));
     }
 
     /// <summary>libvirt 12.8.</summary>
@@ -36,7 +37,7 @@ public sealed partial class LibvirtEdition
         "libvirt-12.8",
         new Version(12, 8),
         static () => new LibvirtX86(new LibvirtX86Map(X86Editions.Libvirt), ["sockets", "dies", "clusters", "cores", "threads"], trustsUsableModels: true),
-        highestPowerMode: 11,
+        power: static () => PowerEditions.Libvirt,
         LibvirtArchitectureNames.LoongArch,
         "riscv64");
 
@@ -45,7 +46,7 @@ public sealed partial class LibvirtEdition
         "libvirt-9.0",
         new Version(9, 0),
         static () => new LibvirtX86(new LibvirtX86Map(X86Editions.OldLibvirt), ["sockets", "dies", "cores", "threads"], trustsUsableModels: false),
-        highestPowerMode: 10);
+        power: static () => PowerEditions.OldLibvirt);
 
     /// <summary>All editions, the newest first.</summary>
     public static ImmutableArray<LibvirtEdition> All { get; } = [Current, Old];

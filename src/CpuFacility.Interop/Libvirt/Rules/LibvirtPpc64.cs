@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using CpuFacility.Power;
 
 namespace CpuFacility.Libvirt;
 
@@ -8,19 +9,13 @@ namespace CpuFacility.Libvirt;
 /// libvirt's POWER driver (<c>cpu_ppc64.c</c>): models are told apart by name alone, and a guest of the host's model may ask for a compatibility
 /// mode.
 /// </summary>
-/// <param name="highestMode">The highest number of a compatibility mode that the edition takes.</param>
-internal sealed class LibvirtPpc64(int highestMode) : LibvirtArchitecture("ppc64")
+/// <param name="registry">The edition's models.</param>
+internal sealed class LibvirtPpc64(CpuModelRegistry registry) : LibvirtArchitecture("ppc64")
 {
-    private const int LowestMode = 6;
+    private const string HostPrefix = "POWER";
     private const string ModePrefix = "power";
 
-    /// <summary>Models with the vendor's name, in the order of libvirt's table.</summary>
-    private readonly ImmutableArray<(string Name, string Vendor)> _models =
-    [
-        .. Enumerable.Range(LowestMode, highestMode - LowestMode + 1).Select(static number => (string.Create(CultureInfo.InvariantCulture, $"POWER{number}"), "IBM")),
-        ("POWERPC_e5500", "Freescale"),
-        ("POWERPC_e6500", "Freescale"),
-    ];
+    private readonly ImmutableArray<PowerModelDefinition> _models = [.. registry.Definitions.Cast<PowerModelDefinition>()];
 
     public override ImmutableArray<string> Models => [.. _models.Select(static model => model.Name)];
 
@@ -120,7 +115,7 @@ internal sealed class LibvirtPpc64(int highestMode) : LibvirtArchitecture("ppc64
     /// <summary>The number after the prefix has to be the rest of the name, so that <c>power7+</c> is no mode here.</summary>
     private LibvirtComparison CompareMode(string host, string mode)
     {
-        if (!TryReadNumber(host, "POWER", out int own))
+        if (!TryReadNumber(host, HostPrefix, out int own))
         {
             return new LibvirtComparison(new LibvirtFailure(
                 LibvirtFailureKind.CompatibilityMode, $"Host CPU does not support compatibility modes: {host}", host));
@@ -138,12 +133,19 @@ internal sealed class LibvirtPpc64(int highestMode) : LibvirtArchitecture("ppc64
 
     private bool TryReadNumber(string text, string prefix, out int number)
     {
+        // As strtol reads it: with space and a sign before the digits, and zeros.
+        const NumberStyles style = NumberStyles.AllowLeadingWhite | NumberStyles.AllowLeadingSign;
         number = 0;
-        return text.StartsWith(prefix, StringComparison.Ordinal)
-            && int.TryParse(text.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number)
-            && number >= LowestMode
-            && number <= highestMode;
+        if (!text.StartsWith(prefix, StringComparison.Ordinal)
+            || !int.TryParse(text.AsSpan(prefix.Length), style, CultureInfo.InvariantCulture, out int read))
+        {
+            return false;
+        }
+
+        // The range that libvirt takes is that of the generations in its table.
+        number = read;
+        return FindVendor(string.Create(CultureInfo.InvariantCulture, $"{HostPrefix}{read}")) is not null;
     }
 
-    private string? FindVendor(string name) => _models.FirstOrDefault(model => model.Name == name).Vendor;
+    private string? FindVendor(string name) => _models.FirstOrDefault(model => model.Name == name)?.Vendor;
 }

@@ -5,6 +5,9 @@ namespace CpuFacility.Power;
 /// <summary>Which compatibility modes processors accept, as QEMU decides it (<c>target/ppc/compat.c</c>).</summary>
 public static class PowerCompatibility
 {
+    /// <summary>The release of <see cref="PowerCompatibilityRule.Level"/>, as the tables write it.</summary>
+    internal const string OldRelease = "7.2";
+
     /// <summary>
     /// Whether a processor accepts a mode: what QEMU checks at start for <c>max-cpu-compat</c>. A processor of no family accepts none.
     /// </summary>
@@ -13,6 +16,7 @@ public static class PowerCompatibility
     /// <param name="rule">The release whose rule counts.</param>
     /// <param name="minimum">The lowest mode allowed, or null for no bound. The order is that of <see cref="PowerCompatibilityMode.All"/>.</param>
     /// <param name="maximum">The highest mode allowed, or null for no bound.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such rule.</exception>
     public static bool Accepts(
         uint pvr,
         PowerCompatibilityMode mode,
@@ -25,13 +29,14 @@ public static class PowerCompatibility
         return PowerFamily.TryFind(pvr, out PowerFamily? family)
             && (minimum is null || mode.Order >= minimum.Order)
             && (maximum is null || mode.Order <= maximum.Order)
-            && (rule == PowerCompatibilityRule.Level || mode.LogicalPvr <= family.LogicalPvr)
+            && (rule == PowerCompatibilityRule.Level ? mode.IsInOldRelease && family.IsInOldRelease : mode.LogicalPvr <= family.LogicalPvr)
             && (family.SupportedLevels & mode.Level) != 0;
     }
 
     /// <summary>The modes that a processor accepts, oldest first.</summary>
     /// <param name="pvr">The processor's PVR.</param>
     /// <param name="rule">The release whose rule counts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such rule.</exception>
     public static ImmutableArray<PowerCompatibilityMode> GetModes(uint pvr, PowerCompatibilityRule rule = PowerCompatibilityRule.LevelAndLogicalPvr) =>
         [.. PowerCompatibilityMode.All.Where(mode => Accepts(pvr, mode, rule))];
 
@@ -39,6 +44,7 @@ public static class PowerCompatibility
     /// <param name="firstPvr">The PVR of one processor.</param>
     /// <param name="secondPvr">The PVR of the other.</param>
     /// <param name="rule">The release whose rule counts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such rule.</exception>
     public static PowerCompatibilityMode? FindHighestCommon(
         uint firstPvr, uint secondPvr, PowerCompatibilityRule rule = PowerCompatibilityRule.LevelAndLogicalPvr)
     {
@@ -70,7 +76,7 @@ public static class PowerCompatibility
             : throw new ArgumentException($"A processor of PVR {pvr:X8}H has no compatibility modes.", nameof(pvr));
     }
 
-    /// <summary>What two hosts have in common under the highest compatibility mode that both offer, and what each loses in it.</summary>
+    /// <summary>The modes that two hosts both offer, what a guest in the highest has on both, and what each loses in it.</summary>
     /// <param name="first">One host.</param>
     /// <param name="second">The other.</param>
     /// <exception cref="ArgumentException">A model is of another architecture.</exception>
@@ -80,7 +86,22 @@ public static class PowerCompatibility
         ArgumentNullException.ThrowIfNull(second);
         ThrowIfForeign(first, nameof(first));
         ThrowIfForeign(second, nameof(second));
-        return new PowerCommonMode(first, second, FindHighest(first.Facilities.Intersect(second.Facilities)));
+        return new PowerCommonMode(first, first.Facilities, default, second, second.Facilities, default);
+    }
+
+    /// <summary>
+    /// The same for hosts of which it may not be known all that they offer: modes follow from the PVR and are known, feature words may not be.
+    /// </summary>
+    /// <param name="first">One host.</param>
+    /// <param name="second">The other.</param>
+    /// <exception cref="ArgumentException">A host is of another architecture.</exception>
+    public static PowerCommonMode GetCommonMode(this HostCapability first, HostCapability second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ThrowIfForeign(first.Offer, nameof(first));
+        ThrowIfForeign(second.Offer, nameof(second));
+        return new PowerCommonMode(first.Offer, first.Offered, first.Unreported, second.Offer, second.Offered, second.Unreported);
     }
 
     /// <summary>The highest mode that is in a set of facilities, or null if none is.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace CpuFacility.Power;
 
@@ -21,14 +20,13 @@ public sealed class PowerCompatibilityMode
         Order = order;
         Name = PowerData.Modes.Name()[order];
         Isa = PowerData.Modes.Isa()[order];
-        LogicalPvr = (uint)PowerNumbers.Read(PowerData.Modes.LogicalPvr()[order]);
-        Pcr = PowerNumbers.Read(PowerData.Modes.Pcr()[order]);
-        Level = PowerNumbers.Read(PowerData.Modes.Level()[order]);
-        MaximumThreads = int.Parse(PowerData.Modes.Threads()[order], NumberStyles.None, CultureInfo.InvariantCulture);
-        Facility = PowerRegistry.Catalog.TryFind(Name, out Facility facility)
-            ? facility
-            : throw new InvalidOperationException($"The mode '{Name}' is no facility.");
-        _facilities = PowerData.MarkSets[PowerRegistry.FindMark("mode-" + Name.Replace('+', 'p'))];
+        LogicalPvr = PowerData.Modes.LogicalPvr[order];
+        Pcr = PowerData.Modes.Pcr[order];
+        Level = PowerData.Modes.Level[order];
+        MaximumThreads = (int)PowerData.Modes.Threads[order];
+        Facility = PowerRegistry.Catalog[PowerData.Modes.Facility[order]];
+        IsInOldRelease = PowerData.Modes.Since()[order] == PowerCompatibility.OldRelease;
+        _facilities = PowerData.MarkSets[PowerData.Modes.Mark[order]];
     }
 
     /// <summary>All modes, oldest first.</summary>
@@ -64,6 +62,9 @@ public sealed class PowerCompatibilityMode
     /// device tree adds. A processor may lack some of them.
     /// </summary>
     public ref readonly FacilitySet Facilities => ref _facilities;
+
+    /// <summary>Whether QEMU 7.2 has the mode.</summary>
+    internal bool IsInOldRelease { get; }
 
     /// <summary>Finds a mode by its name.</summary>
     /// <param name="name">The name, compared exactly, as QEMU does.</param>

@@ -7,7 +7,8 @@ public enum PowerCompatibilityRule
     LevelAndLogicalPvr = 0,
 
     /// <summary>
-    /// QEMU 7.2: the family has the mode's level. Modes of one level are then not told apart: POWER8 accepts <c>power7+</c>.
+    /// QEMU 7.2: the family has the mode's level. Modes of one level are then not told apart: POWER8 accepts <c>power7+</c>. That release has
+    /// neither POWER11 nor its mode, and accepts none for the one and the other for none.
     /// </summary>
     Level = 1,
 }

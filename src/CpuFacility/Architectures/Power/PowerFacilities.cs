@@ -6,12 +6,6 @@ public static class PowerFacilities
     private static readonly (short Facility, short Implied)[] Implications =
         [.. PowerRegistry.Catalog.Data.Dependencies.Select(static row => (row.Facility, row.Requires))];
 
-    /// <summary>The levels in AT_HWCAP that exclude each other there, from the first to the last.</summary>
-    private static readonly int[] Replaced =
-    [
-        PowerFacility.Power4.Index, PowerFacility.Power5.Index, PowerFacility.Power5Plus.Index, PowerFacility.Arch2_05.Index, PowerFacility.Arch2_06.Index,
-    ];
-
     /// <summary>
     /// A set with all that its facilities imply: each architecture level the one before it, and each compatibility mode the one before it
     /// (<c>power7+</c> and <c>power8</c> both imply <c>power7</c>). Transactional memory is implied by nothing. It does not allocate.
@@ -42,17 +36,12 @@ public static class PowerFacilities
     /// <param name="facilities">The set.</param>
     public static FacilitySet Reduce(in FacilitySet facilities)
     {
+        FacilitySet levels = facilities.Intersect(PowerData.ReplacedLevel);
         var reduced = default(FacilitySet.Builder);
-        reduced.UnionWith(facilities);
-        bool hasLater = false;
-        for (int i = Replaced.Length - 1; i >= 0; i--)
+        reduced.UnionWith(facilities.Except(levels));
+        if (!levels.IsEmpty)
         {
-            if (hasLater)
-            {
-                reduced.Remove(Replaced[i]);
-            }
-
-            hasLater |= facilities.Contains(Replaced[i]);
+            reduced.Add(levels.HighestIndex);
         }
 
         return reduced.ToFacilitySet();

@@ -9,15 +9,17 @@ namespace CpuFacility.Power;
 /// <remarks>Earlier POWER processors, the 970 and embedded processors are of no family: they accept no mode in QEMU.</remarks>
 public sealed class PowerFamily
 {
-    private readonly ImmutableArray<uint> _bases;
+    private readonly ImmutableArray<uint> _versions;
 
     private PowerFamily(int row)
     {
         Name = PowerData.Families.Name()[row];
-        LogicalPvr = (uint)PowerNumbers.Read(PowerData.Families.LogicalPvr()[row]);
-        PcrMask = PowerNumbers.Read(PowerData.Families.PcrMask()[row]);
-        SupportedLevels = PowerNumbers.Read(PowerData.Families.PcrSupported()[row]);
-        _bases = [.. PowerData.Families.Bases()[row].Split(' ').Select(static text => (uint)PowerNumbers.Read(text))];
+        LogicalPvr = PowerData.Families.LogicalPvr[row];
+        PcrMask = PowerData.Families.PcrMask[row];
+        SupportedLevels = PowerData.Families.PcrSupported[row];
+        IsInOldRelease = PowerData.Families.Since()[row] == PowerCompatibility.OldRelease;
+        string[] families = PowerData.Versions.Family();
+        _versions = [.. Enumerable.Range(0, families.Length).Where(version => families[version] == Name).Select(static version => PowerData.Versions.Version[version])];
         OwnMode = PowerCompatibilityMode.TryFind(LogicalPvr, out PowerCompatibilityMode? mode)
             ? mode
             : throw new InvalidOperationException($"The family {Name} has no mode of its own.");
@@ -42,6 +44,9 @@ public sealed class PowerFamily
     /// <summary>The level bits of the modes that the processors support.</summary>
     public ulong SupportedLevels { get; }
 
+    /// <summary>Whether QEMU 7.2 has processors of the family.</summary>
+    internal bool IsInOldRelease { get; }
+
     /// <summary>Finds the family of a processor, as QEMU looks for a family: by the upper half of the PVR, each of POWER8's three included.</summary>
     /// <param name="pvr">The processor's PVR, not a logical one.</param>
     /// <param name="family">The family found.</param>
@@ -49,7 +54,7 @@ public sealed class PowerFamily
     {
         foreach (PowerFamily candidate in All)
         {
-            if (candidate._bases.Contains(pvr >> 16))
+            if (candidate._versions.Contains(pvr >> 16))
             {
                 family = candidate;
                 return true;

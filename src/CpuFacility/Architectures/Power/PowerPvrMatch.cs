@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace CpuFacility.Power;
@@ -28,11 +27,4 @@ public readonly record struct PowerPvrMatch
 
     /// <summary>Value and mask, as in <c>0x004e0000/0xffff0000</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"0x{Value:x8}/0x{Mask:x8}");
-
-    /// <summary>Reads the column of a table: <c>value/mask</c>, separated by spaces.</summary>
-    internal static ImmutableArray<PowerPvrMatch> ReadAll(string text) => [.. text.Split(' ').Select(static one =>
-    {
-        int slash = one.IndexOf('/');
-        return new PowerPvrMatch((uint)PowerNumbers.Read(one.AsSpan(0, slash)), (uint)PowerNumbers.Read(one.AsSpan(slash + 1)));
-    })];
 }

@@ -19,9 +19,6 @@ internal static class PowerRegistry
 
     public static CpuModelRegistry OldLibvirt => OldLibvirtHolder.Instance;
 
-    /// <summary>The number of a mark.</summary>
-    public static int FindMark(string name) => Array.FindIndex(Catalog.Data.Marks, mark => mark.Name == name);
-
     private static CpuModelRegistry Create(string edition, Version release, CpuModelRules rules, ImmutableArray<CpuModelDefinition> definitions) =>
         new(
             edition,
@@ -60,15 +57,29 @@ internal static class PowerRegistry
         return definitions.MoveToImmutable();
     }
 
-    private static PowerModelDefinition CreateLibvirt(
-        string edition, Version release, string name, string title, string vendor, string pvrs, ReadOnlySpan<FacilitySet> sets)
+    private static ImmutableArray<CpuModelDefinition> ReadLibvirt(
+        string edition,
+        Version release,
+        (string[] Names, string[] Titles, string[] Vendors) models,
+        ReadOnlySpan<ushort> rows,
+        ReadOnlySpan<FacilitySet> sets,
+        (string[] Models, uint[] Values, uint[] Masks) pvrs)
     {
-        ImmutableArray<PowerPvrMatch> matches = PowerPvrMatch.ReadAll(pvrs);
-        return new PowerModelDefinition(name, new PowerIdentity(matches[0].Value), matches, sets[0], sets[0].Union(sets[1]), title, release)
+        var definitions = ImmutableArray.CreateBuilder<CpuModelDefinition>(models.Names.Length);
+        for (int i = 0; i < models.Names.Length; i++)
         {
-            Edition = edition,
-            Vendor = vendor,
-        };
+            string name = models.Names[i];
+            ImmutableArray<PowerPvrMatch> matches =
+                [.. Enumerable.Range(0, pvrs.Models.Length).Where(row => pvrs.Models[row] == name).Select(row => new PowerPvrMatch(pvrs.Values[row], pvrs.Masks[row]))];
+            ReadOnlySpan<FacilitySet> own = sets.Slice(rows[i] * 3, 3);
+            definitions.Add(new PowerModelDefinition(name, new PowerIdentity(matches[0].Value), matches, own[0], own[0].Union(own[1]), models.Titles[i], release)
+            {
+                Edition = edition,
+                Vendor = models.Vendors[i],
+            });
+        }
+
+        return definitions.MoveToImmutable();
     }
 
     // Apart from each other, so that using one edition does not build the others.
@@ -83,15 +94,13 @@ internal static class PowerRegistry
 
         public static readonly CpuModelRegistry Instance = Create(LibvirtEdition, Release, new PowerRules(), Read());
 
-        private static ImmutableArray<CpuModelDefinition> Read()
-        {
-            string[] names = PowerData.Libvirt12_8.Names();
-            string[] titles = PowerData.Libvirt12_8.Titles();
-            string[] vendors = PowerData.Libvirt12_8.Vendor();
-            string[] pvrs = PowerData.Libvirt12_8.Pvrs();
-            return [.. Enumerable.Range(0, names.Length).Select(i => CreateLibvirt(
-                LibvirtEdition, Release, names[i], titles[i], vendors[i], pvrs[i], PowerData.Libvirt12_8.Sets.Slice(PowerData.Libvirt12_8.SetRow[i] * 3, 3)))];
-        }
+        private static ImmutableArray<CpuModelDefinition> Read() => ReadLibvirt(
+            LibvirtEdition,
+            Release,
+            (PowerData.Libvirt12_8.Names(), PowerData.Libvirt12_8.Titles(), PowerData.Libvirt12_8.Vendor()),
+            PowerData.Libvirt12_8.SetRow,
+            PowerData.Libvirt12_8.Sets,
+            (PowerData.PvrsLibvirt12_8.Model(), [.. PowerData.PvrsLibvirt12_8.Value], [.. PowerData.PvrsLibvirt12_8.Mask]));
     }
 
     private static class OldLibvirtHolder
@@ -100,14 +109,12 @@ internal static class PowerRegistry
 
         public static readonly CpuModelRegistry Instance = Create(OldLibvirtEdition, Release, new PowerRules(), Read());
 
-        private static ImmutableArray<CpuModelDefinition> Read()
-        {
-            string[] names = PowerData.Libvirt9_0.Names();
-            string[] titles = PowerData.Libvirt9_0.Titles();
-            string[] vendors = PowerData.Libvirt9_0.Vendor();
-            string[] pvrs = PowerData.Libvirt9_0.Pvrs();
-            return [.. Enumerable.Range(0, names.Length).Select(i => CreateLibvirt(
-                OldLibvirtEdition, Release, names[i], titles[i], vendors[i], pvrs[i], PowerData.Libvirt9_0.Sets.Slice(PowerData.Libvirt9_0.SetRow[i] * 3, 3)))];
-        }
+        private static ImmutableArray<CpuModelDefinition> Read() => ReadLibvirt(
+            OldLibvirtEdition,
+            Release,
+            (PowerData.Libvirt9_0.Names(), PowerData.Libvirt9_0.Titles(), PowerData.Libvirt9_0.Vendor()),
+            PowerData.Libvirt9_0.SetRow,
+            PowerData.Libvirt9_0.Sets,
+            (PowerData.PvrsLibvirt9_0.Model(), [.. PowerData.PvrsLibvirt9_0.Value], [.. PowerData.PvrsLibvirt9_0.Mask]));
     }
 }

@@ -68,7 +68,8 @@ internal class PowerRules : CpuModelRules
 
     /// <summary>
     /// The facilities are the intersection. The definition is the newest that is not newer than either model, which is of the highest mode that both
-    /// offer; of one generation one with the same PVR, else the last in the table. What it cannot have is cut off.
+    /// offer; of one generation one with the same PVR, else the last in the table. What it cannot have is cut off: hosts may report more than any
+    /// processor of their PVR is known to have, and an expression could not say it.
     /// </summary>
     public override bool TryFindBaseline(
         CpuModelRegistry registry,
@@ -106,9 +107,18 @@ internal class PowerRules : CpuModelRules
         PowerCompatibilityMode? common = PowerCompatibility.FindHighest(guest.Intersect(host));
         string remedy = common is null
             ? "the two have no mode in common"
-            : $"limited to {common} ({LimitProperty}={common}), a guest runs on both";
+            : $"limited to {common} ({LimitProperty}={common}), a guest is in a mode of both";
         return new CompatibilityNote(LimitProperty, $"The guest can be in compatibility mode {PowerCompatibility.FindHighest(lost)}, which the host does not offer: {remedy}.", lost);
     }
+
+    /// <summary>What the highest mode that both offer does not have goes with a limit to it. There is no other switch for modes.</summary>
+    public override string? GetSetting(FacilityTerm term, in FacilitySet guest, in FacilitySet host) =>
+        PowerCompatibility.FindHighest(guest.Intersect(host)) is PowerCompatibilityMode common && !term.Facilities.Overlaps(common.Facilities) ? $"{LimitProperty}={common}"
+        : term.Facilities.Overlaps(Modes) ? null
+        : base.GetSetting(term, guest, host);
+
+    public override string? GetIdentitySetting(in FacilitySet guest, in FacilitySet host) =>
+        PowerCompatibility.FindHighest(guest.Intersect(host)) is PowerCompatibilityMode common ? $"{LimitProperty}={common}" : null;
 
     private static FacilitySet Modes { get; } = FacilitySet.Create([.. PowerCompatibilityMode.All.Select(static mode => mode.Facility.Index)]);
 

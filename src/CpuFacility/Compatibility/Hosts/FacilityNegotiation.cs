@@ -77,7 +77,7 @@ public readonly struct FacilityNegotiation
     public ImmutableArray<CompatibilityReason> GetReasons()
     {
         var reasons = ImmutableArray.CreateBuilder<CompatibilityReason>();
-        if (Model is not null && HostReasons.FindIdentity(Model, Host.Identity) is CompatibilityReason identity)
+        if (Model is not null && HostReasons.FindIdentity(Model, Host) is CompatibilityReason identity)
         {
             reasons.Add(identity);
         }

@@ -6,12 +6,12 @@ namespace CpuFacility;
 internal static class HostReasons
 {
     /// <summary>Why a guest is not of a level that the host has; null if it is.</summary>
-    public static CompatibilityReason? FindIdentity(CpuModel guest, CpuIdentity host)
+    public static CompatibilityReason? FindIdentity(CpuModel guest, HostCapability host)
     {
-        string? sentence = guest.Identity.GetRelation(host) switch
+        string? sentence = guest.Identity.GetRelation(host.Identity) switch
         {
-            CpuIdentityRelation.Newer => $"The guest is of {guest.Identity.Level}, newer than the host's {host.Level}.",
-            CpuIdentityRelation.Unrelated => $"The guest is of {guest.Identity.Level}, the host of {host.Level}: neither stands in for the other.",
+            CpuIdentityRelation.Newer => $"The guest is of {guest.Identity.Level}, newer than the host's {host.Identity.Level}.",
+            CpuIdentityRelation.Unrelated => $"The guest is of {guest.Identity.Level}, the host of {host.Identity.Level}: neither stands in for the other.",
             _ => null,
         };
         return sentence is null
@@ -20,6 +20,7 @@ internal static class HostReasons
                 CompatibilityReasonKind.Identity,
                 guest.Registry.Rules.IdentityProperty,
                 sentence,
+                guestSetting: guest.Registry.Rules.GetIdentitySetting(guest.Facilities, host.Offered),
                 hosts: HostSuggestion.Find(guest.Registry, guest.Identity, default));
     }
 
@@ -30,7 +31,8 @@ internal static class HostReasons
         foreach (FacilityTerm term in registry.Vocabulary.Summarize(needed.Except(host.Offered).Except(host.Unreported)))
         {
             FacilitySet facilities = term.Facilities;
-            reasons.Add(Create(
+            reasons.Add(CreateWith(
+                registry.Rules.GetSetting(term, needed, host.Offered),
                 term.IsGroup ? CompatibilityReasonKind.Group : CompatibilityReasonKind.Facility,
                 registry,
                 identity,
@@ -85,7 +87,11 @@ internal static class HostReasons
 
     /// <summary>A reason about facilities that the guest can do without, or that a host with them in hardware may resolve.</summary>
     public static CompatibilityReason Create(
-        CompatibilityReasonKind kind, CpuModelRegistry registry, CpuIdentity identity, FacilityTerm term, string sentence, bool helpsHardware = true)
+        CompatibilityReasonKind kind, CpuModelRegistry registry, CpuIdentity identity, FacilityTerm term, string sentence, bool helpsHardware = true) =>
+        CreateWith($"{term.Name}=off", kind, registry, identity, term, sentence, helpsHardware);
+
+    private static CompatibilityReason CreateWith(
+        string? setting, CompatibilityReasonKind kind, CpuModelRegistry registry, CpuIdentity identity, FacilityTerm term, string sentence, bool helpsHardware = true)
     {
         FacilitySet facilities = term.Facilities;
         return new CompatibilityReason(
@@ -93,7 +99,7 @@ internal static class HostReasons
             term.Name,
             sentence,
             facilities,
-            $"{term.Name}=off",
+            setting,
             helpsHardware ? HostSuggestion.Find(registry, identity, facilities) : HostSuggestion.None);
     }
 

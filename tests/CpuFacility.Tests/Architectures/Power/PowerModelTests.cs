@@ -92,7 +92,7 @@ public class PowerModelTests
         Assert.Contains(report.Reasons, static reason => reason.Property == "arch_3_00" && reason.Sentence == "The host lacks arch_3_00 (ISA 3.0 (POWER9); AT_HWCAP2 bit 23).");
         CompatibilityReason level = Assert.Single(report.Reasons, static reason => reason.Kind == CompatibilityReasonKind.Level);
         Assert.Equal(
-            "The guest can be in compatibility mode power9, which the host does not offer: limited to power8 (max-cpu-compat=power8), a guest runs on both.",
+            "The guest can be in compatibility mode power9, which the host does not offer: limited to power8 (max-cpu-compat=power8), a guest is in a mode of both.",
             level.Sentence);
         Assert.Equal("power8_v2.0", report.Common?.Name);
     }
