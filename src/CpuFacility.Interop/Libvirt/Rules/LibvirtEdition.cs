@@ -32,14 +32,16 @@ public sealed partial class LibvirtEdition
     public static LibvirtEdition Current { get; } = new(
         "libvirt-12.8",
         new Version(12, 8),
-        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.Libvirt), ["sockets", "dies", "clusters", "cores", "threads"], trustsUsableModels: true),
+        static () => new LibvirtX86(
+            new LibvirtX86Map(X86Editions.Libvirt), ["sockets", "dies", "clusters", "cores", "threads"], trustsUsableModels: true, asksAnyHypervisor: true),
         highestPowerMode: 11);
 
     /// <summary>libvirt 9.0.</summary>
     public static LibvirtEdition Old { get; } = new(
         "libvirt-9.0",
         new Version(9, 0),
-        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.OldLibvirt), ["sockets", "dies", "cores", "threads"], trustsUsableModels: false),
+        static () => new LibvirtX86(
+            new LibvirtX86Map(X86Editions.OldLibvirt), ["sockets", "dies", "cores", "threads"], trustsUsableModels: false, asksAnyHypervisor: false),
         highestPowerMode: 10);
 
     /// <summary>All editions, the newest first.</summary>
