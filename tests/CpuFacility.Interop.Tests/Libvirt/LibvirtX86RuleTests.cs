@@ -4,7 +4,7 @@ using CpuFacility.X86;
 namespace CpuFacility.Interop.Tests.Libvirt;
 
 /// <summary>Rules that libvirt's own cases do not reach, or reach by chance, each in both directions.</summary>
-public class LibvirtX86RuleTests
+public partial class LibvirtX86RuleTests
 {
     private const string Intel = "GenuineIntel";
 

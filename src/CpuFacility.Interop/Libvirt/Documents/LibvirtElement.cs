@@ -88,6 +88,7 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
     /// <param name="name">The name, compared exactly.</param>
     public string? GetAttribute(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         foreach (LibvirtNamedValue attribute in Attributes)
         {
             if (attribute.Name == name)
@@ -103,6 +104,7 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
     /// <param name="name">The name, compared exactly.</param>
     public LibvirtElement? Find(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         foreach (LibvirtElement child in Children)
         {
             if (child.Name == name)
