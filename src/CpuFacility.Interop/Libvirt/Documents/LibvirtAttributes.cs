@@ -123,8 +123,7 @@ internal readonly struct LibvirtAttributes(LibvirtElement element, LibvirtElemen
 
     public static string Expected(string[] words) => $" [one of {string.Join(", ", words.Where(static word => word.Length > 0))}]";
 
-    private bool IsDeclared(string prefix) =>
-        prefix == "xml" || element.GetAttribute($"{Declaration}:{prefix}") is { Length: > 0 } || cpu.GetAttribute($"{Declaration}:{prefix}") is { Length: > 0 };
+    private bool IsDeclared(string prefix) => prefix == "xml" || element.Declares(prefix) || cpu.Declares(prefix);
 
     private string Missing(string name) => $"XML error: Missing required attribute '{name}' in element '{element.Name}'";
 

@@ -28,6 +28,8 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
         }
     }
 
+    private HashSet<string>? _prefixes;
+
     internal LibvirtElement(
         string name,
         ImmutableArray<LibvirtNamedValue> attributes,
@@ -115,6 +117,13 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
 
         return null;
     }
+
+    /// <summary>Whether it declares a prefix of a namespace. Looked up in a set: a document can have many.</summary>
+    internal bool Declares(string prefix) => (_prefixes ??=
+    [
+        .. Attributes.Where(static attribute => attribute.Name.StartsWith("xmlns:", StringComparison.Ordinal) && attribute.Value.Length > 0)
+            .Select(static attribute => attribute.Name["xmlns:".Length..]),
+    ]).Contains(prefix);
 
     /// <inheritdoc/>
     public bool Equals(LibvirtElement? other) =>
