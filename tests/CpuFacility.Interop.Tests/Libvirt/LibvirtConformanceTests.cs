@@ -13,6 +13,9 @@ public class LibvirtConformanceTests(ITestOutputHelper output)
 
     private ConformanceCases Cases => _cases.Value;
 
+    [SkippableFact]
+    public void Cases_EveryKind_IsAskedFor() => Cases.CheckKinds();
+
     [SkippableTheory]
     [InlineData("baseline")]
     [InlineData("baseline-features")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
 using System.Text.Json;
 using CpuFacility.Libvirt;
 using CpuFacility.Testing;
@@ -11,6 +12,8 @@ public class LibvirtDocumentRecordingTests
     private const int ReadCount = 216;
     private const int RefusedCount = 193;
     private const int WrittenCount = 25;
+    private const int BaselineCount = 600;
+    private const int BaselineErrorCount = 100;
 
     [Fact]
     public void TryReadAll_EveryRecordedDocument_IsTakenOrRefusedInLibvirtsWords()
@@ -35,6 +38,29 @@ public class LibvirtDocumentRecordingTests
     }
 
     [Fact]
+    public void TryBaseline_EveryRecordedQuestion_IsAnsweredInTheSameText()
+    {
+        int errors = 0;
+        int count = 0;
+        foreach (JsonElement row in Rows("cpu-baselines.jsonl.gz"))
+        {
+            ImmutableArray<LibvirtCpu> cpus = [];
+            LibvirtFailure? failure = null;
+            string answer = !LibvirtCpu.TryReadAll(Member(row, "text"), out cpus, out FacilityFormatError error, LibvirtCpuType.Host) ? WordsOf(error.Reason)
+                : LibvirtEdition.Old.TryBaseline(
+                    cpus.AsSpan(), out LibvirtCpu? baseline, out failure, new LibvirtBaselineOptions { Expand = row.GetProperty("expand").GetBoolean() })
+                    ? baseline.ToXml()
+                    : failure.FullMessage;
+
+            Assert.Equal(Member(row, "answer"), answer.TrimEnd());
+            errors += answer.StartsWith('<') ? 0 : 1;
+            count++;
+        }
+
+        Assert.Equal((BaselineCount, BaselineErrorCount), (count, errors));
+    }
+
+    [Fact]
     public void ToXml_WhatLibvirtWrote_IsTheSameText()
     {
         string[] answers = [.. Rows("domain-cpus.jsonl").Select(static row => Member(row, "answer"))];
@@ -55,8 +81,16 @@ public class LibvirtDocumentRecordingTests
         return words.StartsWith("The text is no XML: ", StringComparison.Ordinal) ? "malformed" : hint < 0 ? words.TrimEnd() : words[..hint];
     }
 
-    private static IEnumerable<JsonElement> Rows(string name) =>
-        File.ReadLines(RepositoryFolder.Locate("tests", "CpuFacility.Interop.Tests", "Libvirt", "Recorded", name)).Select(static line => JsonSerializer.Deserialize<JsonElement>(line));
+    private static IEnumerable<JsonElement> Rows(string name)
+    {
+        using Stream file = File.OpenRead(RepositoryFolder.Locate("tests", "CpuFacility.Interop.Tests", "Libvirt", "Recorded", name));
+        using Stream unpacked = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var reader = new StreamReader(unpacked);
+        while (reader.ReadLine() is string line)
+        {
+            yield return JsonSerializer.Deserialize<JsonElement>(line);
+        }
+    }
 
     private static string Member(JsonElement row, string name) => row.GetProperty(name).GetString()!;
 }

@@ -4,7 +4,7 @@ using CpuFacility.X86;
 namespace CpuFacility.Interop.Tests.Libvirt;
 
 /// <summary>Rules that libvirt's own cases do not reach, or reach by chance, each in both directions.</summary>
-public class LibvirtX86RuleTests
+public partial class LibvirtX86RuleTests
 {
     private const string Intel = "GenuineIntel";
 
@@ -186,11 +186,56 @@ public class LibvirtX86RuleTests
     [Fact]
     public void Update_Topology_IsCompletedAsTheEditionDoes()
     {
-        LibvirtCpu guest = Cpu("<model>486</model><topology sockets='1' cores='2' threads='1'/>");
+        LibvirtCpu guest = Cpu("<model>486</model><topology threads=' 1' other='x' sockets='+1' cores='02'/><topology sockets='1' cores='1' threads='1'/>");
         LibvirtCpu host = Cpu("<arch>x86_64</arch><model>486</model>");
 
-        Assert.Contains("sockets='1' dies='1' cores='2'", LibvirtEdition.Old.Update(guest, host).ToXml(), StringComparison.Ordinal);
-        Assert.Contains("sockets='1' dies='1' clusters='1' cores='2'", Edition.Update(guest, host).ToXml(), StringComparison.Ordinal);
+        Assert.Contains(
+            "  <topology sockets='1' dies='1' cores='2' threads='1' other='x'/>\n  <topology sockets='1' cores='1' threads='1'/>\n",
+            LibvirtEdition.Old.Update(guest, host).ToXml(),
+            StringComparison.Ordinal);
+        Assert.Contains("<topology sockets='1' dies='1' clusters='1' cores='2' threads='1' other='x'/>", Edition.Update(guest, host).ToXml(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether a vendor is known is asked of the first alone: words of virsh 9.0.</summary>
+    [Theory]
+    [InlineData("Intel", "operation failed: CPU vendors do not match")]
+    [InlineData(null, "operation failed: Unknown CPU vendor Bogus")]
+    public void TryBaseline_UnknownSecondVendor_IsComparedFirst(string? first, string expected)
+    {
+        LibvirtCpu cpu = Cpu("<arch>x86_64</arch><model>486</model>");
+
+        Assert.False(Edition.TryBaseline([cpu with { Vendor = first }, cpu with { Vendor = "Bogus" }], out _, out LibvirtFailure? failure));
+        Assert.Equal(expected, failure.FullMessage);
+    }
+
+    /// <summary>QEMU has no property for cvt16. Whether invtsc migrates, QEMU says; libvirt 9.0 learns it from KVM alone.</summary>
+    [Theory]
+    [InlineData(true, "kvm", true, "xsaves")]
+    [InlineData(true, "qemu", true, "xsaves invtsc")]
+    [InlineData(false, "kvm", true, "xsaves")]
+    [InlineData(false, "qemu", true, "xsaves")]
+    [InlineData(true, "kvm", false, "xsaves invtsc")]
+    [InlineData(false, "kvm", false, "xsaves invtsc")]
+    public void BaselineHypervisor_Migratable_LeavesItToQemu(bool isOld, string domain, bool migratable, string expected)
+    {
+        LibvirtCpu cpu = Cpu("<model>486</model><feature name='cvt16'/><feature name='xsaves'/><feature name='invtsc'/>");
+        var capabilities = LibvirtDomainCapabilities.Read(
+            $"<domainCapabilities><domain>{domain}</domain><arch>x86_64</arch><cpu><mode name='custom' supported='yes'><model>486</model></mode></cpu></domainCapabilities>");
+
+        LibvirtCpu baseline = (isOld ? LibvirtEdition.Old : Edition).BaselineHypervisor(capabilities, [cpu], new LibvirtBaselineOptions { Migratable = migratable });
+
+        Assert.Equal(expected, string.Join(' ', baseline.Features.Select(static feature => feature.Name)));
+    }
+
+    [Fact]
+    public void BaselineHypervisor_ModelsGiven_StandInForThoseOfTheCapabilities()
+    {
+        LibvirtDomainCapabilities capabilities = LibvirtDomainCapabilities.Read(
+            "<domainCapabilities><arch>x86_64</arch><cpu><mode name='custom' supported='yes'><model usable='no'>Haswell</model></mode></cpu></domainCapabilities>");
+        var options = new LibvirtBaselineOptions { Models = [new LibvirtHypervisorModel("Haswell", "rtm")] };
+
+        Assert.Empty(Edition.BaselineHypervisor(capabilities, [Cpu("<model>Haswell</model>")]).Features);
+        Assert.Equal("rtm", Assert.Single(Edition.BaselineHypervisor(capabilities, [Cpu("<model>Haswell</model>")], options).Features).Name);
     }
 
     private static LibvirtCpu Cpu(string elements) => LibvirtCpu.Read($"<cpu>{elements}</cpu>");

@@ -80,4 +80,49 @@ public class LibvirtXmlSafetyTests
         Assert.False(LibvirtCpu.TryRead($"<cpu><model>a</model><feature name='{name}'/><feature name='{name}'/></cpu>", out _, out FacilityFormatError error));
         Assert.InRange(error.Reason.Length, 1, 200);
     }
+
+    /// <summary>What is refused early costs next to nothing, however long it is or would become.</summary>
+    [Theory]
+    [InlineData(50_000_000, "")]
+    [InlineData(0, Laughs)]
+    [InlineData(0, "<!DOCTYPE cpu SYSTEM 'file:///dev/zero'><cpu/>")]
+    public void TryReadAll_RefusedEarly_AllocatesLittle(int spaces, string text)
+    {
+        string input = text + new string(' ', spaces);
+        LibvirtCpu.TryReadAll(input, out _, out _);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(LibvirtCpu.TryReadAll(input, out _, out _));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    public static TheoryData<string, string> Worst() => new()
+    {
+        { "elements", "<cpu>" + Repeat("<a/>", 199_999) + "</cpu>" },
+        { "attributes", "<cpu" + Repeat(static number => $" q{number}:mode=''", 250_000) + "/>" },
+        { "prefixes", "<cpu" + Repeat(static number => $" xmlns:q{number}='u' q{number}:match='exact'", 90_000) + "><model>a</model></cpu>" },
+        { "features", "<cpu><model>a</model>" + Repeat(static number => $"<feature name='{number}' x=''/>", 120_000) + "</cpu>" },
+        { "text", "<cpu><model>" + Repeat("<a>", 253) + Repeat("x<b/>", 190_000) + Repeat("</a>", 253) + "</model></cpu>" },
+        { "one text", "<cpu><model>" + Repeat("x", 4_000_000) + "</model></cpu>" },
+        { "comments", "<cpu><model>" + Repeat("x<!---->", 500_000) + "</model></cpu>" },
+    };
+
+    /// <summary>The most that fits into the limits costs a fixed number of bytes a character, and reads again what was written.</summary>
+    [Theory]
+    [MemberData(nameof(Worst))]
+    public void TryReadAll_WorstThatIsRead_AllocatesInProportion(string name, string text)
+    {
+        Assert.NotEmpty(name);
+        Assert.InRange(text.Length, 500_000, LibvirtCpu.MaximumLength);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.True(LibvirtCpu.TryReadAll(text, out ImmutableArray<LibvirtCpu> cpus, out FacilityFormatError error), error.Reason);
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / text.Length, 0, 100);
+        Assert.Single(cpus);
+    }
+
+    private static string Repeat(string part, int count) => new StringBuilder().Insert(0, part, count).ToString();
+
+    private static string Repeat(Func<int, string> part, int count) => string.Concat(Enumerable.Range(0, count).Select(part));
 }

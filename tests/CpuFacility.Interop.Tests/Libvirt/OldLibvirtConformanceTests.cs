@@ -17,6 +17,9 @@ public class OldLibvirtConformanceTests(ITestOutputHelper output)
     private ConformanceCases Cases => _cases.Value;
 
     [SkippableFact]
+    public void Cases_EveryKind_IsAskedFor() => Cases.CheckKinds();
+
+    [SkippableFact]
     public void Compare_EveryCase_AnswersLikeLibvirt() => Cases.Run("compare", output, row =>
         ConformanceCases.Compare(Expected(row), WordOf(Edition.Compare(Cpu(row, "host"), Cpu(row, "cpu")).Verdict)));
 

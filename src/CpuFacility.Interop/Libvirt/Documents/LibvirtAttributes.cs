@@ -127,8 +127,7 @@ internal readonly struct LibvirtAttributes(LibvirtElement element, LibvirtElemen
     /// <summary>What libvirt does not say: the words that would be right.</summary>
     public static string Expected(string[] words) => $"{HintStart}{string.Join(", ", words.Where(static word => word.Length > 0))}]";
 
-    private bool IsDeclared(string prefix) =>
-        prefix == "xml" || element.GetAttribute($"{Declaration}:{prefix}") is { Length: > 0 } || cpu.GetAttribute($"{Declaration}:{prefix}") is { Length: > 0 };
+    private bool IsDeclared(string prefix) => prefix == "xml" || element.Declares(prefix) || cpu.Declares(prefix);
 
     private string Missing(string name) => $"XML error: Missing required attribute '{name}' in element '{element.Name}'";
 

@@ -12,6 +12,7 @@ namespace CpuFacility.Libvirt;
 /// <c> [one of </c> on. What libvirt passes over without a word is kept as <see cref="OtherElements"/> or <see cref="OtherAttributes"/>, or named in
 /// <see cref="Ignored"/>. For safety, a document type is refused, also where libvirt would take it, and there are limits: <see cref="MaximumLength"/>, 256
 /// elements within each other (as for libvirt), 200,000 elements.
+/// An enumeration's property throws an <see cref="ArgumentOutOfRangeException"/> for a value that it does not have.
 /// Two are equal when all properties are, elements and features in the same order. What was read can be written and read again to an equal
 /// value. Immutable and safe to share between threads; change a copy with <c>with</c>.
 /// </remarks>
@@ -24,19 +25,35 @@ public sealed partial record LibvirtCpu
     public const int VendorIdLength = X86Vendor.SignatureLength;
 
     /// <summary>Whether it describes a guest or a host.</summary>
-    public LibvirtCpuType Type { get; init; }
+    public LibvirtCpuType Type
+    {
+        get;
+        init => field = LibvirtCheck.Defined(value);
+    }
 
     /// <summary>libvirt's name of the architecture, such as <c>x86_64</c>; only hosts have one in XML.</summary>
     public string? Architecture { get; init; }
 
     /// <summary>How the guest's CPU is chosen.</summary>
-    public LibvirtCpuMode Mode { get; init; }
+    public LibvirtCpuMode Mode
+    {
+        get;
+        init => field = LibvirtCheck.Defined(value);
+    }
 
     /// <summary>How the host has to match the guest's definition.</summary>
-    public LibvirtCpuMatch Match { get; init; } = LibvirtCpuMatch.Exact;
+    public LibvirtCpuMatch Match
+    {
+        get;
+        init => field = LibvirtCheck.Defined(value);
+    } = LibvirtCpuMatch.Exact;
 
     /// <summary>How a guest's start checks what the guest got.</summary>
-    public LibvirtCpuCheck Check { get; init; }
+    public LibvirtCpuCheck Check
+    {
+        get;
+        init => field = LibvirtCheck.Defined(value);
+    }
 
     /// <summary>Whether a guest that gets the host's CPU is kept from features that cannot migrate; null if that is not said.</summary>
     public bool? IsMigratable { get; init; }
@@ -45,7 +62,11 @@ public sealed partial record LibvirtCpu
     public string? Model { get; init; }
 
     /// <summary>Whether another model may stand in for a guest's.</summary>
-    public LibvirtFallback Fallback { get; init; }
+    public LibvirtFallback Fallback
+    {
+        get;
+        init => field = LibvirtCheck.Defined(value);
+    }
 
     /// <summary>The twelve characters that the guest sees as vendor, or null for the model's own.</summary>
     public string? VendorId { get; init; }
@@ -60,10 +81,18 @@ public sealed partial record LibvirtCpu
     public X86Signature? Signature { get; init; }
 
     /// <summary>The features named, none of them twice.</summary>
-    public ImmutableArray<LibvirtCpuFeature> Features { get; init; } = [];
+    public ImmutableArray<LibvirtCpuFeature> Features
+    {
+        get;
+        init => field = LibvirtCheck.OrEmpty(value);
+    } = [];
 
     /// <summary>Attributes of <c>&lt;cpu&gt;</c> that the library has no property for.</summary>
-    public ImmutableArray<LibvirtNamedValue> OtherAttributes { get; init; } = [];
+    public ImmutableArray<LibvirtNamedValue> OtherAttributes
+    {
+        get;
+        init => field = LibvirtCheck.OrEmpty(value);
+    } = [];
 
     /// <summary>
     /// Elements that the library has no property for: <c>topology</c>, <c>numa</c>, <c>cache</c>, <c>maxphysaddr</c> and any other, in the
@@ -79,7 +108,11 @@ public sealed partial record LibvirtCpu
     /// What the text had that libvirt passes over and that is not kept, a sentence each: unknown attributes of known elements, and known elements
     /// that come a second time. Has no part in equality.
     /// </summary>
-    public ImmutableArray<string> Ignored { get; init; } = [];
+    public ImmutableArray<string> Ignored
+    {
+        get;
+        init => field = LibvirtCheck.OrEmpty(value);
+    } = [];
 
     /// <summary>Reads a text with one <c>&lt;cpu&gt;</c> in it, alone or in a document that <see cref="ReadAll"/> takes.</summary>
     /// <param name="text">The XML, at most <see cref="MaximumLength"/> characters.</param>

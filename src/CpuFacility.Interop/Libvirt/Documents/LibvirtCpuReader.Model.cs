@@ -26,12 +26,13 @@ internal sealed partial class LibvirtCpuReader
             // Without regard to namespaces, unlike other attributes; an empty one is none.
             string fallback = model.GetAttribute("fallback") is { Length: > 0 } word ? word : LibvirtWords.Fallbacks[0];
             string? vendorId = model.GetAttribute("vendor_id") is { Length: > 0 } id ? id : null;
-            made = made with { Fallback = (LibvirtFallback)Array.IndexOf(LibvirtWords.Fallbacks, fallback), VendorId = vendorId };
-            if (made.Fallback < 0)
+            int found = Array.IndexOf(LibvirtWords.Fallbacks, fallback);
+            if (found < 0)
             {
                 return Fail(model, $"unsupported configuration: Invalid fallback attribute{LibvirtAttributes.Expected(LibvirtWords.Fallbacks)}");
             }
 
+            made = made with { Fallback = (LibvirtFallback)found, VendorId = vendorId };
             if (vendorId is not null && Encoding.UTF8.GetByteCount(vendorId) != LibvirtCpu.VendorIdLength)
             {
                 return Fail(model, string.Create(null, $"XML error: vendor_id must be exactly {LibvirtCpu.VendorIdLength} characters long"));

@@ -6,6 +6,8 @@ namespace CpuFacility.Libvirt;
 /// <content>What libvirt passes over.</content>
 internal sealed partial class LibvirtCpuReader
 {
+    private static readonly string[] KnownAttributes = ["mode", "match", "check", "migratable"];
+
     /// <summary>What libvirt has no use for is kept, unless it would come to have one when it is read again.</summary>
     private void TakeRest(ref LibvirtCpu made)
     {
@@ -23,14 +25,16 @@ internal sealed partial class LibvirtCpuReader
         }
 
         var attributes = ImmutableArray.CreateBuilder<LibvirtNamedValue>();
-        foreach (LibvirtNamedValue attribute in _cpu.Attributes)
+        var known = KnownAttributes.ToDictionary(static name => name, name => _attributes.IndexOf(name));
+        for (int i = 0; i < _cpu.Attributes.Length; i++)
         {
+            LibvirtNamedValue attribute = _cpu.Attributes[i];
             string name = _attributes.NameOf(attribute);
-            if (LibvirtAttributes.Declares(attribute) || name is not ("mode" or "match" or "check" or "migratable"))
+            if (LibvirtAttributes.Declares(attribute) || !known.TryGetValue(name, out int taken))
             {
                 attributes.Add(attribute);
             }
-            else if (_cpu.Attributes[_attributes.IndexOf(name)] != attribute || (_isHost && name is "match" or "check"))
+            else if (taken != i || (_isHost && name is "match" or "check"))
             {
                 Note(_cpu.Place, $"the attribute '{Shortened.Text(attribute.Name)}' of 'cpu'");
             }

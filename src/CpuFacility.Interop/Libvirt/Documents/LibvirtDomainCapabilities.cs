@@ -84,6 +84,7 @@ public sealed class LibvirtDomainCapabilities
     /// <returns>Whether the hypervisor offers it.</returns>
     public bool TryFind(string name, [NotNullWhen(true)] out LibvirtHypervisorModel? model)
     {
+        ArgumentNullException.ThrowIfNull(name);
         model = Models.FirstOrDefault(candidate => candidate.Name == name);
         return model is not null;
     }

@@ -28,6 +28,8 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
         }
     }
 
+    private HashSet<string>? _prefixes;
+
     internal LibvirtElement(
         string name,
         ImmutableArray<LibvirtNamedValue> attributes,
@@ -88,6 +90,7 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
     /// <param name="name">The name, compared exactly.</param>
     public string? GetAttribute(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         foreach (LibvirtNamedValue attribute in Attributes)
         {
             if (attribute.Name == name)
@@ -103,6 +106,7 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
     /// <param name="name">The name, compared exactly.</param>
     public LibvirtElement? Find(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         foreach (LibvirtElement child in Children)
         {
             if (child.Name == name)
@@ -113,6 +117,13 @@ public sealed class LibvirtElement : IEquatable<LibvirtElement>
 
         return null;
     }
+
+    /// <summary>Whether it declares a prefix of a namespace. Looked up in a set: a document can have many.</summary>
+    internal bool Declares(string prefix) => (_prefixes ??=
+    [
+        .. Attributes.Where(static attribute => attribute.Name.StartsWith("xmlns:", StringComparison.Ordinal) && attribute.Value.Length > 0)
+            .Select(static attribute => attribute.Name["xmlns:".Length..]),
+    ]).Contains(prefix);
 
     /// <inheritdoc/>
     public bool Equals(LibvirtElement? other) =>

@@ -34,7 +34,7 @@ internal abstract class LibvirtArchitecture(string name)
         [NotNullWhen(true)] out LibvirtCpu? baseline,
         [NotNullWhen(false)] out LibvirtFailure? failure)
     {
-        bool isFound = TryBaseline(cpus, options with { Models = capabilities.Models }, out baseline, out failure);
+        bool isFound = TryBaseline(cpus, options with { Models = options.Models ?? capabilities.Models }, out baseline, out failure);
         baseline = baseline is null ? null : baseline with { Fallback = LibvirtFallback.Forbid };
         return isFound;
     }

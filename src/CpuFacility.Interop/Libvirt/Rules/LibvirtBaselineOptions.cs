@@ -26,8 +26,16 @@ public sealed record LibvirtBaselineOptions
     public bool OwnRulesOnly { get; init; }
 
     /// <summary>The models among which the result's is, with what the hypervisor cannot give them; null if all are.</summary>
-    public ImmutableArray<LibvirtHypervisorModel>? Models { get; init; }
+    public ImmutableArray<LibvirtHypervisorModel>? Models
+    {
+        get;
+        init => field = value is { IsDefault: true } ? null : value;
+    }
 
     /// <summary>The features that the result may have; null if all.</summary>
-    public ImmutableArray<string>? Features { get; init; }
+    public ImmutableArray<string>? Features
+    {
+        get;
+        init => field = value is { IsDefault: true } ? null : value;
+    }
 }

@@ -67,6 +67,7 @@ public sealed partial class LibvirtEdition
         string? architecture = null)
     {
         ArgumentNullException.ThrowIfNull(cpu);
+        models = LibvirtCheck.OrEmpty(models);
         architecture ??= cpu.Architecture;
         translated = null;
         if (Find(architecture) is not LibvirtArchitecture rules)
@@ -115,6 +116,8 @@ public sealed partial class LibvirtEdition
         [NotNullWhen(true)] out LibvirtCpu? resolved,
         [NotNullWhen(false)] out LibvirtFailure? failure)
     {
+        ArgumentNullException.ThrowIfNull(guest);
+        ArgumentNullException.ThrowIfNull(host);
         LibvirtComparison comparison = Compare(host, guest);
         resolved = null;
         if (!comparison.IsCompatible)

@@ -70,7 +70,11 @@ public sealed partial class LibvirtEdition
     /// What several CPUs have in common within what a hypervisor offers, as <c>virsh hypervisor-cpu-baseline</c> answers. Another model may
     /// never stand in for the result's.
     /// </summary>
-    /// <param name="capabilities">What the hypervisor offers; its models replace those of the options.</param>
+    /// <remarks>
+    /// libvirt 9.0 knows what a host lacks for each model, yet does not write it into domain capabilities. Take the models from QEMU then
+    /// (<see cref="LibvirtQemuReplies.ReadDefinitions"/>) and give them as <see cref="LibvirtBaselineOptions.Models"/>.
+    /// </remarks>
+    /// <param name="capabilities">What the hypervisor offers; its models are taken unless the options name some.</param>
     /// <param name="cpus">The definitions, each with a model.</param>
     /// <param name="baseline">A guest's definition that runs on all of them, or null.</param>
     /// <param name="failure">Why there is none.</param>
@@ -92,7 +96,7 @@ public sealed partial class LibvirtEdition
     }
 
     /// <summary>What several CPUs have in common within what a hypervisor offers, as <see cref="TryBaselineHypervisor"/> finds it.</summary>
-    /// <param name="capabilities">What the hypervisor offers; its models replace those of the options.</param>
+    /// <param name="capabilities">What the hypervisor offers; its models are taken unless the options name some.</param>
     /// <param name="cpus">The definitions, each with a model.</param>
     /// <param name="options">What it is to be like; null for the default.</param>
     /// <exception cref="LibvirtException">There is no such definition; the exception says why.</exception>

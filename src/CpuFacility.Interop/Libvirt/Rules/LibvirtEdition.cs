@@ -36,7 +36,8 @@ public sealed partial class LibvirtEdition
     public static LibvirtEdition Current { get; } = new(
         "libvirt-12.8",
         new Version(12, 8),
-        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.Libvirt), ["sockets", "dies", "clusters", "cores", "threads"], trustsUsableModels: true),
+        static () => new LibvirtX86(
+            new LibvirtX86Map(X86Editions.Libvirt), ["sockets", "dies", "clusters", "cores", "threads"], trustsUsableModels: true, asksAnyHypervisor: true),
         power: static () => PowerEditions.Libvirt,
         LibvirtArchitectureNames.LoongArch,
         "riscv64");
@@ -45,7 +46,8 @@ public sealed partial class LibvirtEdition
     public static LibvirtEdition Old { get; } = new(
         "libvirt-9.0",
         new Version(9, 0),
-        static () => new LibvirtX86(new LibvirtX86Map(X86Editions.OldLibvirt), ["sockets", "dies", "cores", "threads"], trustsUsableModels: false),
+        static () => new LibvirtX86(
+            new LibvirtX86Map(X86Editions.OldLibvirt), ["sockets", "dies", "cores", "threads"], trustsUsableModels: false, asksAnyHypervisor: false),
         power: static () => PowerEditions.OldLibvirt);
 
     /// <summary>All editions, the newest first.</summary>

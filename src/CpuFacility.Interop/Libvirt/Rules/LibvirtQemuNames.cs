@@ -1,24 +1,19 @@
-using System.Collections.Frozen;
+using CpuFacility.X86;
 
 namespace CpuFacility.Libvirt;
 
-/// <summary>libvirt's table of QEMU's names for x86 features that it calls otherwise (<c>virQEMUCapsCPUFeatureTranslationTable</c>).</summary>
+/// <summary>libvirt's names for x86 features by QEMU's (<c>virQEMUCapsCPUFeaturesX86</c>), as the catalog has both.</summary>
 internal static class LibvirtQemuNames
 {
-    private static readonly FrozenDictionary<string, string> Table = new Dictionary<string, string>
+    /// <summary>The name in libvirt. Other names that QEMU takes for a feature are not translated, as libvirt does not; nor is what it has no name for.</summary>
+    public static string ToLibvirt(string name)
     {
-        ["cmp-legacy"] = "cmp_legacy",
-        ["ds-cpl"] = "ds_cpl",
-        ["fxsr-opt"] = "fxsr_opt",
-        ["kvm-pv-eoi"] = "kvm_pv_eoi",
-        ["kvm-pv-unhalt"] = "kvm_pv_unhalt",
-        ["lahf-lm"] = "lahf_lm",
-        ["nodeid-msr"] = "nodeid_msr",
-        ["pclmulqdq"] = "pclmuldq",
-        ["perfctr-core"] = "perfctr_core",
-        ["perfctr-nb"] = "perfctr_nb",
-        ["tsc-adjust"] = "tsc_adjust",
-    }.ToFrozenDictionary();
-
-    public static string ToLibvirt(string name) => Table.GetValueOrDefault(name, name);
+        FacilityCatalog catalog = X86Editions.Libvirt.Catalog;
+        return catalog.TryFind(name, out Facility feature, FacilityDialect.Qemu)
+            && catalog.TryGetName(feature, FacilityDialect.Qemu, out string? main)
+            && main == name
+            && catalog.TryGetName(feature, FacilityDialect.Libvirt, out string? translated)
+            ? translated
+            : name;
+    }
 }

@@ -7,9 +7,12 @@ namespace CpuFacility.Libvirt;
 /// <param name="map">The tables.</param>
 /// <param name="topologyParts">The attributes that the edition writes of a topology, in its order.</param>
 /// <param name="trustsUsableModels">Whether a usable model is compatible without a further look.</param>
-internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<string> topologyParts, bool trustsUsableModels)
+/// <param name="asksAnyHypervisor">Whether other hypervisors than KVM are asked which features migrate.</param>
+internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<string> topologyParts, bool trustsUsableModels, bool asksAnyHypervisor)
     : LibvirtArchitecture("x86_64")
 {
+    private const string Kvm = "kvm";
+
     /// <summary>What libvirt's QEMU driver never passes on (<c>virQEMUCapsCPUFilterFeatures</c>).</summary>
     private static readonly string[] NeverForQemu = ["cmt", "mbm_local", "mbm_total", "ospke", "osxsave"];
 
@@ -127,8 +130,8 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<strin
     }
 
     /// <summary>
-    /// Features that cannot migrate are left to the hypervisor, which keeps all of them but <c>invtsc</c>: libvirt asks it for its migratable
-    /// features and filters by them instead.
+    /// libvirt filters by the features that QEMU has a property for, and leaves to QEMU which of them migrate: all but <c>invtsc</c>. To libvirt
+    /// 9.0, QEMU without KVM says so of none. The flags of libvirt's own table have no part in it.
     /// </summary>
     public override bool TryHypervisorBaseline(
         LibvirtDomainCapabilities capabilities,
@@ -137,19 +140,19 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<strin
         [NotNullWhen(true)] out LibvirtCpu? baseline,
         [NotNullWhen(false)] out LibvirtFailure? failure)
     {
-        LibvirtBaselineOptions own = options;
-        if (options.Migratable)
+        FacilitySet kept = map.Known.Intersect(CpuModels.X86.Vocabulary.Known);
+        if (options.Migratable && (asksAnyHypervisor || capabilities.DomainType == Kvm) && map.TryFindFeature("invtsc", out int invariantClock))
         {
-            FacilitySet kept = map.TryFindFeature("invtsc", out int invariantClock) ? map.Known.Without(invariantClock) : map.Known;
-            if (options.Features is { } features)
-            {
-                kept = kept.Intersect(GetFilter(features));
-            }
-
-            own = options with { Migratable = false, Features = map.Names(kept) };
+            kept = kept.Without(invariantClock);
         }
 
-        return base.TryHypervisorBaseline(capabilities, cpus, own, out baseline, out failure);
+        if (options.Features is { } features)
+        {
+            kept = kept.Intersect(GetFilter(features));
+        }
+
+        return base.TryHypervisorBaseline(
+            capabilities, cpus, options with { Migratable = false, Features = map.Names(kept) }, out baseline, out failure);
     }
 
     public override bool TryDecode(
@@ -205,16 +208,17 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<strin
 
             // A definition without a vendor keeps the result from naming one, though its model's vendor still counts.
             showsVendor &= cpu.Vendor is not null;
-            string? name = cpu.Vendor ?? ofModel;
-            if (name is not null && vendor >= 0 && name != map.VendorName(vendor))
+
+            // Oddity: whether a vendor is known is asked of the first one alone.
+            string? named = cpu.Vendor ?? ofModel;
+            if (vendor < 0 && !TryFindVendor(named, ref vendor, out failure))
             {
-                failure = new LibvirtFailure(LibvirtFailureKind.VendorMismatch, "CPU vendors do not match", map.VendorName(vendor)!, name);
                 return false;
             }
 
-            // Oddity: a name that nobody knows is refused only where no other one came before it.
-            if (!TryFindVendor(name, ref vendor, out failure))
+            if (named is not null && map.VendorName(vendor) != named)
             {
+                failure = new LibvirtFailure(LibvirtFailureKind.VendorMismatch, "CPU vendors do not match", map.VendorName(vendor)!, named);
                 return false;
             }
 

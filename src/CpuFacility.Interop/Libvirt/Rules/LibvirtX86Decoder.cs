@@ -187,7 +187,7 @@ internal sealed class LibvirtX86Decoder(LibvirtX86Map map)
 
     private static Dictionary<string, LibvirtHypervisorModel>? IndexModels(ImmutableArray<LibvirtHypervisorModel>? models)
     {
-        if (models is not { } list)
+        if (models is not { IsDefault: false } list)
         {
             return null;
         }
