@@ -65,15 +65,9 @@ public sealed class LibvirtDomain
         LibvirtCpu? cpu = null;
         if (cpus.Length == 1)
         {
-            if (!LibvirtCpuReader.TryRead(cpus[0], out cpu, out LibvirtFault fault))
+            if (!LibvirtCpuReader.TryRead(cpus[0], LibvirtCpuType.Guest, needsModel: true, out cpu, out LibvirtFault fault))
             {
                 error = fault.At(text);
-                return false;
-            }
-
-            if (cpu.Type == LibvirtCpuType.Host)
-            {
-                error = new LibvirtFault(cpus[0].Place, "The domain's 'cpu' element has an element 'arch', which only a host's has.").At(text);
                 return false;
             }
         }

@@ -47,9 +47,10 @@ internal sealed class HypervisorOptions
         return family.Length > 0 && (family == name || family == $"pc-{name}" || (family, name) is ("pc-i440fx", "pc"));
     }
 
+    /// <summary>Whether the file is about what is asked for; one that does not say so may be.</summary>
     private static void Require(string option, string? wanted, string offered)
     {
-        if (wanted is not null && wanted != offered)
+        if (wanted is not null && offered.Length > 0 && wanted != offered)
         {
             throw new UsageException($"The host's file is about {option} '{Shortened.Text(offered)}', not '{Shortened.Text(wanted)}': give one made with --{option} {Shortened.Text(wanted)}.");
         }

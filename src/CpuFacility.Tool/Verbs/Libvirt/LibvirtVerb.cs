@@ -93,6 +93,7 @@ internal static class LibvirtVerb
     {
         try
         {
+            _ = IsForQemu(result);
             return result.GetValue(context.QemuVersion) is null
                 ? answer(result)
                 : LibvirtReply.Failed("--qemu-version is not for libvirt's commands: --edition libvirt-9.0 answers as an old release.");
