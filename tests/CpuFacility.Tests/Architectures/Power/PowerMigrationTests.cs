@@ -133,7 +133,8 @@ public class PowerMigrationTests
     [Fact]
     public void Identity_LimitAndLogicalPvr_AreOfTheirMode()
     {
-        Assert.True(PowerCompatibilityMode.TryFind("power7", out PowerCompatibilityMode? power7) && PowerCompatibilityMode.TryFind("power7+", out PowerCompatibilityMode? power7Plus));
+        Assert.True(PowerCompatibilityMode.TryFind("power7", out PowerCompatibilityMode? power7));
+        Assert.True(PowerCompatibilityMode.TryFind("power7+", out PowerCompatibilityMode? power7Plus));
         Assert.Equal("compatibility mode power8", new PowerIdentity(0x0F000004).Level);
         Assert.Equal(CpuIdentityRelation.Older, new PowerIdentity(0x0F000004).GetRelation(new PowerIdentity(0x004E1202)));
         Assert.Equal(CpuIdentityRelation.Same, new PowerIdentity(0x0F000004).GetRelation(new PowerIdentity(0x004D0200)));
