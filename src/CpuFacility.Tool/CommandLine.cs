@@ -14,8 +14,7 @@ internal static class CommandLine
         ParseResult result = Create(terminal).Parse(args, parsing);
         if (result.Action is ParseErrorAction)
         {
-            WriteErrors(result, terminal);
-            return (int)ExitCode.Wrong;
+            return (int)WriteErrors(result, terminal);
         }
 
         try
@@ -54,9 +53,10 @@ internal static class CommandLine
         var root = new RootCommand(
             "Answers about CPU models: which a host can run, whether a guest can move, what hosts have in common.\n\n"
             + "MODEL is [arch:]name[,facility=on|off...] as QEMU takes it after -cpu (s390x:z14,te=off or EPYC,+avx512f), or @FILE (@- is standard input)\n"
-            + "with a QMP reply.\n"
-            + "HOST is a MODEL that the hardware does, or @FILE with a QMP reply, a /proc/cpuinfo of Linux, what cpuid -r or libvirt (<cpudata>) writes,\n"
+            + "with a QMP reply, or with a document of libvirt: <cpu>, <domain>, <capabilities>, <domainCapabilities>.\n"
+            + "HOST is a MODEL that the hardware does, or @FILE with one of these, a /proc/cpuinfo of Linux, what cpuid -r or libvirt (<cpudata>) writes,\n"
             + "a kvm_cpuid2 or a kvm_s390_vm_cpu_machine; @/dev/kvm is what KVM offers on this machine.\n"
+            + "Beside a document of libvirt, names are libvirt-12.8's, unless --edition says otherwise.\n"
             + "Exit codes: 0 yes, 1 no or findings, 2 wrong usage or unreadable input, 3 not enough is known to tell.")
         {
             ModelsVerb.Create(context),
@@ -74,7 +74,9 @@ internal static class CommandLine
             IdentifyVerb.Create(context, terminal),
             NegotiateVerb.Create(context),
             TagVerb.Create(context),
+            ConvertVerb.Create(context, terminal),
             QmpVerb.Create(context, terminal),
+            LibvirtVerb.Create(context, terminal),
         };
         root.Options.Add(context.Json);
         root.Options.Add(context.Architecture);
@@ -88,9 +90,16 @@ internal static class CommandLine
         return root;
     }
 
-    private static void WriteErrors(ParseResult result, Terminal terminal)
+    private static ExitCode WriteErrors(ParseResult result, Terminal terminal)
     {
         Command command = result.CommandResult.Command;
+        if (LibvirtErrors.AreFor(result))
+        {
+            // virsh has one exit code for all that fails, and no advice.
+            LibvirtErrors.Write(terminal, [LibvirtErrors.Describe(result)]);
+            return ExitCode.No;
+        }
+
         if (command is RootCommand && result.UnmatchedTokens is [var verb, ..])
         {
             terminal.Error.WriteLine($"'{Shortened.Text(verb)}' is no command.");
@@ -106,6 +115,7 @@ internal static class CommandLine
         terminal.Error.WriteLine(command is RootCommand
             ? "'cpufacility --help' lists the commands."
             : $"'cpufacility {command.Name} --help' shows the usage with examples.");
+        return ExitCode.Wrong;
     }
 
     /// <summary>The usual help, and below it the examples.</summary>

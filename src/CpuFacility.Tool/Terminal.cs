@@ -10,6 +10,9 @@ internal sealed class Terminal
     /// <summary>Opens standard input, which is read only when an argument asks for it.</summary>
     public required Func<Stream> OpenInput { get; init; }
 
+    /// <summary>What was read and cannot be read again: standard input and pipes, by the name on the command line.</summary>
+    public Dictionary<string, byte[]> ReadOnce { get; } = [];
+
     /// <summary>Opens standard output as bytes, for what is no text.</summary>
     public required Func<Stream> OpenOutput { get; init; }
 

@@ -61,7 +61,16 @@ internal sealed class VerbContext(Terminal terminal)
     public string? FullVersion(ParseResult result) => View(result).FullVersion;
 
     /// <summary>Reads the models of one command line.</summary>
-    public ModelArgument Models(ParseResult result) => new(terminal, View(result));
+    public ModelArgument Models(ParseResult result)
+    {
+        ReleaseView view = View(result);
+        return new ModelArgument(terminal, view.IsOfDefaultEdition && HasLibvirtDocument(result)
+            ? new ReleaseView(result.GetValue(Architecture), edition: null, release: null, hasLibvirtDocument: true)
+            : view);
+    }
+
+    private bool HasLibvirtDocument(ParseResult result) =>
+        result.Tokens.Any(token => token.Value.StartsWith('@') && ModelFile.IsLibvirtDocument(token.Value[1..], terminal));
 
     /// <summary>Makes a command of a verb: its answer is written as the options ask for it.</summary>
     public VerbCommand Verb(string name, string description, string[] examples, Symbol[] symbols, Func<ParseResult, IAnswer> answer)

@@ -94,7 +94,7 @@ public sealed class ExitCodeTests
     {
         { "line 2", "<cpudata arch='x86'>\n  <cpuid eax_in='0x0' eax='1'" },
         { "listed twice with different values", "<cpudata arch='x86'>\n<cpuid eax_in='0x0' eax='0x1' ebx='0x0' ecx='0x0' edx='0x0'/>\n<cpuid eax_in='0x0' eax='0x2' ebx='0x0' ecx='0x0' edx='0x0'/></cpudata>" },
-        { "holds no CPUID table that can be read (libvirt's <cpudata>)", "<cpu/>" },
+        { "holds no CPUID table: its root element is 'table'. What can be read: ", "<table/>" },
         { "line 3", "CPU:\n   0x00000000 0x00: eax=0x0000000d ebx=0x756e6547 ecx=0x6c65746e edx=0x49656e69\n   0x00000001 0x00: eax=0x000" },
         { "listed twice with different values", "CPU:\n   0x00000000 0x00: eax=0x00000001 ebx=0x0 ecx=0x0 edx=0x0\n   0x00000000 0x00: eax=0x00000002 ebx=0x0 ecx=0x0 edx=0x0\n" },
     };

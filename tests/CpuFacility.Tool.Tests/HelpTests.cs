@@ -4,7 +4,7 @@ namespace CpuFacility.Tool.Tests;
 
 public sealed class HelpTests
 {
-    private static readonly string[] Names = ["models", "show", "expand", "compare", "baseline", "check", "facilities", "lint", "host", "identify", "negotiate", "tag", "qmp"];
+    private static readonly string[] Names = ["models", "show", "expand", "compare", "baseline", "check", "facilities", "lint", "host", "identify", "negotiate", "tag", "convert", "qmp"];
 
     public static TheoryData<string> Verbs => [.. Names];
 

@@ -7,9 +7,13 @@ namespace CpuFacility.Tool;
 internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
 {
     private bool _inputIsRead;
+    private bool _namesAreNoted;
 
     /// <summary>Whether a machine was read that is known in part only.</summary>
     public bool TookUnknownAsMissing { get; private set; }
+
+    /// <summary>Whether what a user must know of a file is told here; a verb that tells it itself says no.</summary>
+    public bool WritesNotes { get; init; } = true;
 
     /// <summary>
     /// A model. Of a machine that is known in part, what is not known counts as missing, and that is said; where every definition rests on what
@@ -22,20 +26,28 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
             return ReadExpression<CpuModel>(text, static (registry, expression, out model, out error) => registry.TryParse(expression, out model, out error));
         }
 
-        HostCapability host = ReadFile(text).Host;
-        if (host.Unreported.IsEmpty)
+        HostDescription description = ReadFile(text);
+        if (description.Model is CpuModel model)
+        {
+            return model;
+        }
+
+        // What the edition has no name for is in no model of it.
+        HostCapability host = description.Host;
+        FacilitySet unreported = host.Unreported.Intersect(host.Registry.Vocabulary.Known);
+        if (unreported.IsEmpty)
         {
             return host.Offer;
         }
 
-        if (host.Registry.Definitions.Any(definition => definition.Base.Overlaps(host.Unreported)))
+        if (host.Registry.Definitions.Any(definition => definition.Base.Overlaps(unreported)))
         {
             throw new UnknownException(
-                $"{host.Source} does not say of {host.Unreported.Count} facilities whether the machine has them: check, negotiate, tag and host take that into account, this command does not.");
+                $"{host.Source} does not say of {unreported.Count} facilities whether the machine has them: check, negotiate, tag and host take that into account, this command does not.");
         }
 
         TookUnknownAsMissing = true;
-        terminal.Error.WriteLine($"Note: {host.Source} does not say of {Count(host.Unreported)} whether the machine has them: here they count as missing.");
+        terminal.Error.WriteLine($"Note: {host.Source} does not say of {Count(unreported)} whether the machine has them: here they count as missing.");
         return host.Offer;
     }
 
@@ -72,7 +84,13 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
             return KvmHost.Read(view);
         }
 
-        return ModelFile.Read(text[1..], view, terminal);
+        HostDescription found = ModelFile.Read(text[1..], view, terminal);
+        if (WritesNotes)
+        {
+            ModelFile.WriteNotes(found.Notes, terminal);
+        }
+
+        return found;
     }
 
     private T ReadExpression<T>(string text, Parser<T> parse)
@@ -86,9 +104,19 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
         int comma = text.IndexOf(',');
         int colon = (comma < 0 ? text : text[..comma]).IndexOf(':');
         CpuModelRegistry registry = FindRegistry(colon < 0 ? null : text[..colon], text[(colon + 1)..]);
-        return parse(registry, text.AsSpan(colon + 1), out T? result, out FacilityFormatError error)
-            ? result!
-            : throw new UsageException(Describe(text, error with { Position = error.Position + colon + 1 }));
+        bool isParsed = parse(registry, text.AsSpan(colon + 1), out T? result, out FacilityFormatError error);
+        NoteNames(registry);
+        return isParsed ? result! : throw new UsageException(Describe(text, error with { Position = error.Position + colon + 1 }));
+    }
+
+    /// <summary>The same name has other features in QEMU's table: that it is not the one which counts has to be said.</summary>
+    private void NoteNames(CpuModelRegistry registry)
+    {
+        if (WritesNotes && view.TakesNamesOfDocuments && !_namesAreNoted && CpuModels.TryGet(registry.Architecture, out CpuModelRegistry? usual) && usual.Edition != registry.Edition)
+        {
+            _namesAreNoted = true;
+            ModelFile.WriteNotes([$"names are those of {registry.Edition}, as in libvirt's document; --edition {usual.Edition} goes by QEMU's."], terminal);
+        }
     }
 
     /// <summary>

@@ -12,18 +12,30 @@ internal static class ModelFile
         new S390xCpuInfoFormat(),
         new X86CpuInfoFormat(),
         .. X86CpuidFormat.All,
+        .. LibvirtDocumentFormat.All,
         new KvmMachineFormat(),
     ];
 
     private static readonly int MaximumLength = Formats.Max(static format => format.MaximumLength);
 
-    /// <summary>Reads the model or host in a file, <c>-</c> being standard input.</summary>
+    /// <summary>Reads the model or host in a file, <c>-</c> being standard input. The notes are still to be written.</summary>
     public static HostDescription Read(string path, ReleaseView view, Terminal terminal)
     {
         byte[] content = ReadBytes(path, terminal);
         IModelFormat format = FindFormat(content)
             ?? throw Unreadable(path, content, "CPU model", Formats.Select(static known => known.Name));
-        return Read(content, format, view, path, terminal);
+        return Read(content, format, view, path);
+    }
+
+    /// <summary>Whether a file is one of libvirt's documents with a CPU; false for a file that cannot be read.</summary>
+    public static bool IsLibvirtDocument(string path, Terminal terminal)
+    {
+        if (path is "" or KvmHost.Device || (path != "-" && !File.Exists(path)))
+        {
+            return false;
+        }
+
+        return LibvirtDocumentFormat.IsOne(path == "-" || terminal.ReadOnce.ContainsKey(path) ? ReadBytes(path, terminal) : ReadStart(path, terminal));
     }
 
     /// <summary>Tells what a user must know beside the answer; it goes where it disturbs no script.</summary>
@@ -35,23 +47,31 @@ internal static class ModelFile
         }
     }
 
-    private static HostDescription Read(byte[] content, IModelFormat format, ReleaseView view, string path, Terminal terminal)
+    private static HostDescription Read(byte[] content, IModelFormat format, ReleaseView view, string path)
     {
         if (!format.TryRead(view, content, out HostDescription? host, out FacilityFormatError error))
         {
             throw new UsageException($"{Source(path)} holds no CPU model that can be read ({format.Name}). {Place(content, error)}");
         }
 
-        WriteNotes(host!.Notes, terminal);
-        return host;
+        return host!;
     }
 
     /// <summary>Reads a file that describes an x86 processor; null if it looks like none.</summary>
     public static HostDescription? TryReadX86(byte[] content, ReleaseView view, string path, Terminal terminal)
     {
-        IModelFormat? format = Array.Find(Formats, candidate => candidate is X86CpuidFormat or X86CpuInfoFormat
+        IModelFormat? format = Array.Find(Formats, candidate => candidate is X86CpuidFormat or X86CpuInfoFormat or LibvirtDocumentFormat
             && candidate.Matches(content));
-        return format is null ? null : Read(content, format, view, path, terminal);
+        if (format is null)
+        {
+            return null;
+        }
+
+        HostDescription found = Read(content, format, view, path);
+        WriteNotes(found.Notes, terminal);
+        return found.Host.Architecture == CpuArchitecture.X86
+            ? found
+            : throw new UsageException($"{Source(path)} is {format.Name} of {Architectures.NameOf(found.Host.Architecture)}, which names the model itself: {found.Host.Offer.Definition.Name}.");
     }
 
     /// <summary>Where something is wrong, for people: with the line, where the file has more than one and the reason does not name it.</summary>
@@ -68,6 +88,7 @@ internal static class ModelFile
     {
         string reason = content.IsEmpty ? $"{Source(path)} is empty."
             : content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? $"{Source(path)} is written in UTF-16: write it in UTF-8."
+            : XmlRoot.Find(content) is { Length: > 0 } root ? $"{Source(path)} holds no {what}: its root element is '{Shortened.Text(root)}'."
             : $"{Source(path)} holds no {what}.";
         return new UsageException($"{reason} What can be read: {string.Join(", ", formats)}.");
     }
@@ -81,6 +102,11 @@ internal static class ModelFile
     public static byte[] ReadBytes(string path, Terminal terminal)
     {
         string source = Source(path);
+        if (terminal.ReadOnce.TryGetValue(path, out byte[]? known))
+        {
+            return known;
+        }
+
         if (path.Length == 0)
         {
             throw new UsageException("After '@' stands the name of a file, or '-' for standard input.");
@@ -100,6 +126,11 @@ internal static class ModelFile
                 }
             }
 
+            if (path == "-" || !stream.CanSeek)
+            {
+                terminal.ReadOnce[path] = content.ToArray();
+            }
+
             return content.ToArray();
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -110,5 +141,26 @@ internal static class ModelFile
         {
             throw new UsageException($"{source} cannot be read.");
         }
+    }
+
+    /// <summary>What tells a document apart; of a pipe, all of it, which is kept.</summary>
+    private static byte[] ReadStart(string path, Terminal terminal)
+    {
+        const int length = 4096;
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            if (stream.CanSeek)
+            {
+                byte[] start = new byte[length];
+                return start[..stream.ReadAtLeast(start, length, throwOnEndOfStream: false)];
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+
+        return ReadBytes(path, terminal);
     }
 }

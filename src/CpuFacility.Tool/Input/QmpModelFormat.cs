@@ -17,7 +17,7 @@ internal sealed class QmpModelFormat : IModelFormat
 
     public bool TryRead(ReleaseView view, ReadOnlySpan<byte> content, out HostDescription? description, out FacilityFormatError error)
     {
-        description = QmpModelReader.TryParseAny(view.Registries(), content, out CpuModel? model, out error) ? new HostDescription(new HostCapability(model, source: Name)) : null;
+        description = QmpModelReader.TryParseAny(view.WithoutDocuments.Registries(), content, out CpuModel? model, out error) ? new HostDescription(new HostCapability(model, source: Name)) : null;
         return description is not null;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class X86CpuidFormat : IModelFormat
 
     public static IReadOnlyList<X86CpuidFormat> All { get; } =
     [
-        new("libvirt's <cpudata>", LibvirtCpuData.MaximumLength, static content => Start(content).StartsWith("<"u8), static (content, out data, out notes, out error) =>
+        new("libvirt's <cpudata>", LibvirtCpuData.MaximumLength, static content => XmlRoot.Find(content) == "cpudata", static (content, out data, out notes, out error) =>
         {
             notes = [];
             string text = Decode(content);

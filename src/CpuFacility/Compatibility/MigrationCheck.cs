@@ -46,7 +46,7 @@ internal static class MigrationCheck
             : reasons.Count > 0 ? CompatibilityVerdict.Unknown
             : CompatibilityVerdict.Compatible;
         HostSuggestion hosts = lacksSomething ? HostSuggestion.Find(guest.Registry, guest.Identity, guest.Facilities) : HostSuggestion.None;
-        CpuModel? common = lacksSomething && host.Unreported.IsEmpty ? guest.Registry.Baseline(guest, host.Offer)?.InFewestWords(guest, host.Offer) : null;
+        CpuModel? common = lacksSomething && !host.Unreported.Overlaps(guest.Facilities) ? guest.Registry.Baseline(guest, host.Offer)?.InFewestWords(guest, host.Offer) : null;
         return new CompatibilityReport(tagged, host, policy, verdict, reasons.ToImmutable(), hosts, common);
     }
 

@@ -66,9 +66,17 @@ public class LibvirtConversionTests
         Assert.Equal(kind, failure.Kind);
     }
 
-    [Fact]
-    public void FromQemu_OtherArchitecture_Throws() =>
-        Assert.Throws<ArgumentException>(() => LibvirtConversion.FromQemu(CpuModels.S390x.Parse("z14"), Edition, out _));
+    [Theory]
+    [InlineData("aarch64")]
+    [InlineData("s390x ")]
+    public void TryToQemu_OtherArchitecture_Fails(string architecture)
+    {
+        var cpu = new LibvirtCpu { Architecture = architecture, Model = "z14" };
+
+        Assert.False(LibvirtConversion.TryToQemu(cpu, Edition, out _, out _, out LibvirtFailure? failure));
+        Assert.Equal(LibvirtFailureKind.Unsupported, failure.Kind);
+        Assert.Null(LibvirtModels.FindArchitecture(cpu));
+    }
 
     [Theory]
     [InlineData("lahf-lm", "lahf_lm")]

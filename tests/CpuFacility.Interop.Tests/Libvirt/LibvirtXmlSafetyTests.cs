@@ -24,6 +24,8 @@ public class LibvirtXmlSafetyTests
         Assert.DoesNotContain("root:", error.Reason, StringComparison.Ordinal);
         Assert.False(LibvirtCapabilities.TryRead(text, out _, out _));
         Assert.False(LibvirtDomainCapabilities.TryRead(text, out _, out _));
+        Assert.False(LibvirtDomain.TryRead(text.Replace("<!DOCTYPE cpu", "<!DOCTYPE domain", StringComparison.Ordinal), out _, out error));
+        Assert.Contains("DTD", error.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

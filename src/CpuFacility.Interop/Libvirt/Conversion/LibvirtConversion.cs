@@ -1,21 +1,24 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using CpuFacility.X86;
 
 namespace CpuFacility.Libvirt;
 
 /// <summary>
-/// x86 models from libvirt's words to QEMU's and back. The same name means different features for the two: the name is kept, and what differs is
-/// switched on and off, so that the features are the same. A name that the other does not know becomes that of the published model of the
-/// vendor, or of none, from which least differs.
+/// Models from libvirt's words to QEMU's and back. On x86, the same name means different features for the two: the name is kept, and what differs is
+/// switched on and off, so that the features are the same; a name that the other does not know becomes that of the published model of the vendor, or
+/// of none, from which least differs. On s390x, libvirt hands names to QEMU as they are. On POWER, libvirt has generations and QEMU processors, and a
+/// guest of the host's model in a compatibility mode is limited to it.
 /// </summary>
-/// <remarks>What a conversion cannot keep is in its report, never left out silently.</remarks>
+/// <remarks>
+/// <para>A definition's architecture is the one that it names (<see cref="LibvirtCpu.Architecture"/>), else <c>x86_64</c>; a guest's own XML names none:
+/// set it, or take it from <see cref="LibvirtDomain.Cpu"/>. What a conversion cannot keep is in its report, never left out silently.</para>
+/// <para>Required and forced features are on, disabled and forbidden ones off, optional ones are left out: a host that has them may give them.</para>
+/// </remarks>
 public static class LibvirtConversion
 {
     /// <summary>Makes QEMU's model of a definition.</summary>
-    /// <param name="cpu">A definition of an x86 model.</param>
+    /// <param name="cpu">A definition with a model.</param>
     /// <param name="edition">The edition in which the definition's names mean what they mean.</param>
-    /// <param name="model">A model of <see cref="X86Editions.Qemu"/>, or null.</param>
+    /// <param name="model">A model of the default registry of the architecture, which is QEMU's, or null.</param>
     /// <param name="report">What could not be kept.</param>
     /// <param name="failure">Why there is no model: the definition names none, or names that the edition does not know.</param>
     /// <returns>Whether there is one.</returns>
@@ -28,45 +31,24 @@ public static class LibvirtConversion
     {
         ArgumentNullException.ThrowIfNull(cpu);
         ArgumentNullException.ThrowIfNull(edition);
-        model = null;
-        report = null;
-        LibvirtX86Map map = edition.X86Map;
-        if (!map.TryFindModel(cpu.Model, out LibvirtX86Model? named))
+        switch (LibvirtModels.FindArchitecture(cpu))
         {
-            failure = cpu.Model is null ? LibvirtFailure.NoModel(0) : LibvirtFailure.UnknownModel(cpu.Model);
-            return false;
+            case CpuArchitecture.X86:
+                return LibvirtX86Conversion.TryToQemu(cpu, edition, out model, out report, out failure);
+            case CpuArchitecture.S390x:
+                return LibvirtS390xConversion.TryToQemu(cpu, out model, out report, out failure);
+            case CpuArchitecture.Power:
+                return LibvirtPowerConversion.TryToQemu(cpu, LibvirtModels.GetRegistry(CpuArchitecture.Power, edition), out model, out report, out failure);
+            default:
+                model = null;
+                report = null;
+                failure = LibvirtFailure.Unsupported("convert the model", cpu.Architecture!);
+                return false;
         }
-
-        if (!map.TryGetEffective(cpu, out FacilitySet wanted, out failure))
-        {
-            return false;
-        }
-
-        CpuModelRegistry registry = X86Editions.Qemu;
-        FacilitySet speakable = wanted.Intersect(registry.Vocabulary.Known);
-        CpuModelDefinition definition = registry.TryFindDefinition(cpu.Model!, out CpuModelDefinition? known)
-            ? known
-            : FindNearest(registry, named.Vendor < 0 ? "" : map.Vendors[named.Vendor].Signature, speakable);
-        registry.TryFind(definition.Name, out CpuModel? start);
-        model = start!.WithFacilities(speakable);
-        if (cpu.VendorId is not null)
-        {
-            var builder = new CpuModelBuilder(model);
-            model = builder.TrySetProperty("vendor", cpu.VendorId, out _) ? builder.ToModel() : model;
-        }
-
-        FacilitySet got = model.Facilities;
-        report = new LibvirtConversionReport(
-            cpu.Model!,
-            model.Name,
-            map.Names(wanted.Except(got)),
-            [.. registry.Vocabulary.Summarize(got.Except(wanted)).ToImmutableArray().Select(static term => term.Name)],
-            ListUnknown(cpu));
-        return true;
     }
 
     /// <summary>Makes QEMU's model of a definition, as <see cref="TryToQemu"/> does.</summary>
-    /// <param name="cpu">A definition of an x86 model.</param>
+    /// <param name="cpu">A definition with a model.</param>
     /// <param name="edition">The edition in which the definition's names mean what they mean.</param>
     /// <param name="report">What could not be kept.</param>
     /// <exception cref="LibvirtException">The definition names no model, or names that the edition does not know.</exception>
@@ -82,80 +64,53 @@ public static class LibvirtConversion
     }
 
     /// <summary>Makes libvirt's definition of a model: a guest's, with what is required and disabled beside the name.</summary>
-    /// <param name="model">An x86 model of any edition; what a guest sees of it is what the definition says.</param>
+    /// <param name="model">A model of any edition; what a guest sees of it is what the definition says.</param>
     /// <param name="edition">The edition in whose names the definition is made.</param>
+    /// <param name="cpu">The definition, or null. It has no architecture, as a guest's XML has none.</param>
     /// <param name="report">What could not be kept.</param>
-    /// <exception cref="ArgumentException">The model is of another architecture.</exception>
-    public static LibvirtCpu FromQemu(CpuModel model, LibvirtEdition edition, out LibvirtConversionReport report)
+    /// <param name="failure">Why there is none: libvirt has no model for some POWER processors.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryFromQemu(
+        CpuModel model,
+        LibvirtEdition edition,
+        [NotNullWhen(true)] out LibvirtCpu? cpu,
+        [NotNullWhen(true)] out LibvirtConversionReport? report,
+        [NotNullWhen(false)] out LibvirtFailure? failure)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(edition);
-        if (model.Architecture != CpuArchitecture.X86)
+        failure = null;
+        switch (model.Architecture)
         {
-            throw new ArgumentException($"The model is of architecture {model.Architecture}, not {CpuArchitecture.X86}.", nameof(model));
+            case CpuArchitecture.X86:
+                cpu = LibvirtX86Conversion.FromModel(model, edition, out report);
+                return true;
+            case CpuArchitecture.S390x:
+                cpu = LibvirtS390xConversion.FromModel(model, out report);
+                return true;
+            case CpuArchitecture.Power:
+                return LibvirtPowerConversion.TryFromModel(model, LibvirtModels.GetRegistry(CpuArchitecture.Power, edition), out cpu, out report, out failure);
+            default:
+                cpu = null;
+                report = null;
+                failure = LibvirtFailure.Unsupported("convert the model", $"{model.Architecture}");
+                return false;
         }
-
-        LibvirtX86Map map = edition.X86Map;
-        FacilitySet wanted = model.Facilities;
-        FacilitySet speakable = wanted.Intersect(map.Known);
-        string vendor = ((X86Identity)model.Definition.Identity).Vendor;
-        LibvirtX86Model named = map.TryFindModel(model.Definition.Name, out LibvirtX86Model? known)
-            ? known
-            : FindNearest(map, map.FindVendorOf(vendor), speakable);
-        LibvirtCpuFeature[] features =
-        [
-            .. map.Names(speakable.Except(named.Features)).Select(static name => new LibvirtCpuFeature(name)),
-            .. map.Names(named.Features.Except(speakable)).Select(static name => new LibvirtCpuFeature(name, LibvirtFeaturePolicy.Disable)),
-        ];
-        string own = ((X86Identity)model.Identity).Vendor;
-        report = new LibvirtConversionReport(
-            model.Definition.Name,
-            named.Name,
-            [.. model.Registry.Vocabulary.Summarize(wanted.Except(speakable)).ToImmutableArray().Select(static term => term.Name)],
-            [],
-            [.. model.Properties.Where(static property => property.Name != "vendor").Concat(model.UnknownProperties).Select(static property => property.ToString())]);
-        return new LibvirtCpu
-        {
-            Model = named.Name,
-            VendorId = own == vendor || own.Length == 0 || own.Contains(',', StringComparison.Ordinal) ? null : own,
-            Features = [.. features],
-        };
     }
 
-    private static CpuModelDefinition FindNearest(CpuModelRegistry registry, string vendor, FacilitySet features) =>
-        registry.Definitions
-            .Where(definition => definition.AliasOf is null && Agree(((X86Identity)definition.Identity).Vendor, vendor))
-            .MinBy(definition => definition.Default.SymmetricExcept(features).Count)!;
-
-    private static LibvirtX86Model FindNearest(LibvirtX86Map map, int vendor, FacilitySet features) =>
-        map.Models
-            .Where(model => model.DecodesGuest && (model.Vendor < 0 || vendor < 0 || model.Vendor == vendor))
-            .MinBy(model => model.Features.SymmetricExcept(features).Count)!;
-
-    private static bool Agree(string vendor, string other) => vendor.Length == 0 || other.Length == 0 || vendor == other;
-
-    private static ImmutableArray<string> ListUnknown(LibvirtCpu cpu)
+    /// <summary>Makes libvirt's definition of a model, as <see cref="TryFromQemu"/> does.</summary>
+    /// <param name="model">A model of any edition; what a guest sees of it is what the definition says.</param>
+    /// <param name="edition">The edition in whose names the definition is made.</param>
+    /// <param name="report">What could not be kept.</param>
+    /// <exception cref="LibvirtException">libvirt has no model for the processor.</exception>
+    public static LibvirtCpu FromQemu(CpuModel model, LibvirtEdition edition, out LibvirtConversionReport report)
     {
-        var unknown = ImmutableArray.CreateBuilder<string>();
-        if (cpu.Type == LibvirtCpuType.Guest)
+        if (!TryFromQemu(model, edition, out LibvirtCpu? cpu, out LibvirtConversionReport? made, out LibvirtFailure? failure))
         {
-            if (cpu.Mode != LibvirtCpuMode.Custom)
-            {
-                unknown.Add($"mode {LibvirtWords.Of(cpu.Mode)}");
-            }
-
-            if (cpu.Match != LibvirtCpuMatch.Exact)
-            {
-                unknown.Add($"match {LibvirtWords.Of(cpu.Match)}");
-            }
-
-            unknown.AddRange(cpu.Features
-                .Where(static feature => feature.Policy is LibvirtFeaturePolicy.Force or LibvirtFeaturePolicy.Optional or LibvirtFeaturePolicy.Forbid)
-                .Select(static feature => feature.ToString()));
+            throw new LibvirtException(failure);
         }
 
-        unknown.AddRange(cpu.OtherAttributes.Select(static attribute => $"attribute {attribute.Name}"));
-        unknown.AddRange(cpu.OtherElements.Select(static element => $"element {element.Name}"));
-        return unknown.ToImmutable();
+        report = made;
+        return cpu;
     }
 }

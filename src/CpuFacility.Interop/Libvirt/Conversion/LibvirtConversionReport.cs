@@ -10,13 +10,15 @@ public sealed class LibvirtConversionReport
         string target,
         ImmutableArray<string> lost,
         ImmutableArray<string> added,
-        ImmutableArray<string> unknown)
+        ImmutableArray<string> unknown,
+        bool? isRenamed = null)
     {
         Source = source;
         Target = target;
         Lost = lost;
         Added = added;
         Unknown = unknown;
+        IsRenamed = isRenamed ?? source != target;
     }
 
     /// <summary>The name of the model that was converted.</summary>
@@ -25,8 +27,11 @@ public sealed class LibvirtConversionReport
     /// <summary>The name of the model that it became: another one only where the target does not know the name.</summary>
     public string Target { get; }
 
-    /// <summary>Whether the model goes by another name.</summary>
-    public bool IsRenamed => Source != Target;
+    /// <summary>
+    /// Whether the model goes by another name. On POWER the two write the same processors differently: libvirt's generation and QEMU's name of a processor
+    /// of it are no other names of each other, but a revision that libvirt cannot tell is in <see cref="Unknown"/>.
+    /// </summary>
+    public bool IsRenamed { get; }
 
     /// <summary>
     /// Features, in the source's names, that the result lacks: the target has no name for them, or hides them from guests because they need others.

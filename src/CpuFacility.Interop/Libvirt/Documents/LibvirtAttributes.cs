@@ -12,6 +12,9 @@ namespace CpuFacility.Libvirt;
 /// <param name="cpu">The <c>&lt;cpu&gt;</c> that it is in, or it itself: prefixes can be declared there.</param>
 internal readonly struct LibvirtAttributes(LibvirtElement element, LibvirtElement cpu)
 {
+    /// <summary>Where libvirt's own words end.</summary>
+    public const string HintStart = " [one of ";
+
     private const string Declaration = "xmlns";
 
     private static readonly System.Buffers.SearchValues<char> Space = System.Buffers.SearchValues.Create(" \t\n\r");
@@ -121,7 +124,8 @@ internal readonly struct LibvirtAttributes(LibvirtElement element, LibvirtElemen
 
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(Space) is int start && start >= 0 ? text[start..] : [];
 
-    public static string Expected(string[] words) => $" [one of {string.Join(", ", words.Where(static word => word.Length > 0))}]";
+    /// <summary>What libvirt does not say: the words that would be right.</summary>
+    public static string Expected(string[] words) => $"{HintStart}{string.Join(", ", words.Where(static word => word.Length > 0))}]";
 
     private bool IsDeclared(string prefix) => prefix == "xml" || element.Declares(prefix) || cpu.Declares(prefix);
 

@@ -16,6 +16,10 @@ internal static class LibvirtCpuPlaces
         _ => Named([root], Cpu),
     });
 
+    /// <summary>The elements that virsh finds: it looks into no element but these.</summary>
+    public static IEnumerable<LibvirtElement> FindAsVirsh(ImmutableArray<LibvirtElement> roots) =>
+        Find([.. roots.Where(static root => root.Name is Cpu or "domain" or LibvirtCapabilities.Root or LibvirtDomainCapabilities.Root)]);
+
     /// <summary>The host model as virsh takes it: the element is renamed and loses its attributes, so that it reads as a guest's definition.</summary>
     public static IEnumerable<LibvirtElement> HostModels(LibvirtElement domainCapabilities) =>
         Named([domainCapabilities], Cpu, "mode")

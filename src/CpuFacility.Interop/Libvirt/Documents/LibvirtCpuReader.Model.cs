@@ -16,8 +16,9 @@ internal sealed partial class LibvirtCpuReader
             return Fail(_cpu, "XML error: Missing CPU model name");
         }
 
-        if (model is not null && _isHost)
+        if (model is not null && (_isHost || made.Mode is LibvirtCpuMode.HostPassthrough or LibvirtCpuMode.Maximum))
         {
+            // Oddity: whoever gets the host's CPU may say anything here, right or wrong.
             Ignore(model);
         }
         else if (model is not null)

@@ -83,25 +83,25 @@ internal sealed partial class LibvirtCpuReader
             made = made with { Mode = (LibvirtCpuMode)found };
         }
 
+        if (!_attributes.TryTakeWord("migratable", LibvirtWords.Switches, -1, out int migratable, out string? fault))
+        {
+            return Fail(_cpu, fault);
+        }
+
+        if (migratable >= 0 && made.Mode is not (LibvirtCpuMode.HostPassthrough or LibvirtCpuMode.Maximum))
+        {
+            return Fail(_cpu, "unsupported configuration: Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode");
+        }
+
         if (!_isHost)
         {
-            if (!_attributes.TryTakeWord("match", LibvirtWords.Matches, (int)LibvirtCpuMatch.Exact, out int match, out string? fault)
+            if (!_attributes.TryTakeWord("match", LibvirtWords.Matches, (int)LibvirtCpuMatch.Exact, out int match, out fault)
                 || !_attributes.TryTakeWord("check", LibvirtWords.Checks, 0, out int check, out fault))
             {
                 return Fail(_cpu, fault);
             }
 
             made = made with { Match = (LibvirtCpuMatch)match, Check = (LibvirtCpuCheck)check };
-        }
-
-        if (!_attributes.TryTakeWord("migratable", LibvirtWords.Switches, -1, out int migratable, out string? wrong))
-        {
-            return Fail(_cpu, wrong);
-        }
-
-        if (migratable >= 0 && made.Mode is not (LibvirtCpuMode.HostPassthrough or LibvirtCpuMode.Maximum))
-        {
-            return Fail(_cpu, "unsupported configuration: Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode");
         }
 
         made = made with { IsMigratable = migratable < 0 ? null : migratable > 0 };
@@ -117,7 +117,7 @@ internal sealed partial class LibvirtCpuReader
         }
 
         made = made with { Architecture = arch.Content };
-        if (Array.IndexOf(LibvirtWords.Architectures, arch.Content) < 0)
+        if (!LibvirtArchitectureNames.IsName(arch.Content))
         {
             return Fail(arch, $"unsupported configuration: Unknown architecture {Shortened.Text(arch.Content)}");
         }

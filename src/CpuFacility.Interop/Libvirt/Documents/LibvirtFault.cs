@@ -5,6 +5,13 @@ namespace CpuFacility.Libvirt;
 /// <param name="Reason">What, as a sentence.</param>
 internal readonly record struct LibvirtFault(LibvirtPlace Place, string Reason)
 {
+    /// <summary>As what libvirt answers, which does not list what would be right. No words of libvirt's end like that list.</summary>
+    public LibvirtFailure ToFailure()
+    {
+        int hint = Reason.EndsWith(']') ? Reason.LastIndexOf(LibvirtAttributes.HintStart, StringComparison.Ordinal) : -1;
+        return new LibvirtFailure(LibvirtFailureKind.InvalidDefinition, hint < 0 ? Reason : Reason[..hint]);
+    }
+
     /// <summary>As an error of a text.</summary>
     public FacilityFormatError At(ReadOnlySpan<char> text)
     {

@@ -13,14 +13,6 @@ internal static class LibvirtWords
     public static readonly string[] Usabilities = ["unknown", "yes", "no"];
     public static readonly string[] Switches = ["off", "on"];
 
-    /// <summary>What libvirt 9.0 and 12.8 call architectures (<c>virArch</c>); 9.0 lacks the last.</summary>
-    public static readonly string[] Architectures =
-    [
-        "alpha", "armv6l", "armv7l", "armv7b", "aarch64", "cris", "i686", "ia64", "lm32", "m68k", "microblaze", "microblazeel", "mips", "mipsel",
-        "mips64", "mips64el", "openrisc", "parisc", "parisc64", "ppc", "ppc64", "ppc64le", "ppcemb", "riscv32", "riscv64", "s390", "s390x", "sh4",
-        "sh4eb", "sparc", "sparc64", "unicore32", "x86_64", "xtensa", "xtensaeb", "loongarch64",
-    ];
-
     public static string Of(LibvirtCpuMode mode) => Modes[(int)mode];
 
     public static string Of(LibvirtCpuMatch match) => Matches[(int)match];

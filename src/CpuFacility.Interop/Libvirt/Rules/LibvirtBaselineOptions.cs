@@ -14,6 +14,17 @@ public sealed record LibvirtBaselineOptions
     /// <summary>Whether features that cannot migrate are left out (<c>--migratable</c>).</summary>
     public bool Migratable { get; init; }
 
+    /// <summary>
+    /// Whether features are left out that libvirt's QEMU driver never passes on, as a daemon for QEMU does: <c>osxsave</c> and <c>ospke</c>, which a
+    /// guest's system sets, and three that QEMU never had. libvirt's rules themselves, and its test driver, keep them.
+    /// </summary>
+    public bool ForQemu { get; init; }
+
+    /// <summary>
+    /// Whether libvirt's own rules answer alone, as for <c>virsh cpu-baseline</c>: it has none for s390x, where QEMU's answer otherwise.
+    /// </summary>
+    public bool OwnRulesOnly { get; init; }
+
     /// <summary>The models among which the result's is, with what the hypervisor cannot give them; null if all are.</summary>
     public ImmutableArray<LibvirtHypervisorModel>? Models
     {

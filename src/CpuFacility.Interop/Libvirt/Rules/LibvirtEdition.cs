@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using CpuFacility.X86;
 
 namespace CpuFacility.Libvirt;
@@ -19,9 +20,11 @@ public sealed partial class LibvirtEdition
     private readonly Lazy<LibvirtX86> _x86;
     private readonly Lazy<LibvirtPpc64> _ppc64;
     private readonly Lazy<LibvirtS390x> _s390x = new(static () => new LibvirtS390x());
+    private readonly string[] _newArchitectures;
 
-    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, int highestPowerMode)
+    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, int highestPowerMode, params string[] newArchitectures)
     {
+        _newArchitectures = newArchitectures;
         Name = name;
         Release = release;
         _x86 = new Lazy<LibvirtX86>(x86);
@@ -34,7 +37,9 @@ public sealed partial class LibvirtEdition
         new Version(12, 8),
         static () => new LibvirtX86(
             new LibvirtX86Map(X86Editions.Libvirt), ["sockets", "dies", "clusters", "cores", "threads"], trustsUsableModels: true, asksAnyHypervisor: true),
-        highestPowerMode: 11);
+        highestPowerMode: 11,
+        LibvirtArchitectureNames.LoongArch,
+        "riscv64");
 
     /// <summary>libvirt 9.0.</summary>
     public static LibvirtEdition Old { get; } = new(
@@ -62,6 +67,29 @@ public sealed partial class LibvirtEdition
     {
         ArgumentNullException.ThrowIfNull(architecture);
         return Find(architecture)?.Models ?? [];
+    }
+
+    /// <summary>The models of an architecture, as <c>virsh cpu-models</c> lists them.</summary>
+    /// <param name="architecture">libvirt's name of the architecture.</param>
+    /// <param name="models">The names in the order of libvirt's table; none if libvirt leaves the names to the hypervisor and takes all.</param>
+    /// <param name="failure">libvirt does not know the architecture, or nothing of its CPUs.</param>
+    /// <returns>Whether there is an answer.</returns>
+    public bool TryGetModels(string architecture, out ImmutableArray<string> models, [NotNullWhen(false)] out LibvirtFailure? failure)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        models = [];
+        bool isNew = _newArchitectures.Contains(architecture);
+        failure = !isNew && !LibvirtArchitectureNames.Known.Contains(architecture)
+            ? new LibvirtFailure(LibvirtFailureKind.UnknownArchitecture, $"cannot find architecture {architecture}", architecture)
+            : !isNew && !LibvirtArchitectureNames.Described.Contains(architecture)
+            ? new LibvirtFailure(LibvirtFailureKind.Unsupported, $"'{architecture}' architecture is not supported by CPU driver", architecture)
+            : null;
+        if (failure is null && !LibvirtS390x.IsOurs(architecture))
+        {
+            models = GetModels(architecture);
+        }
+
+        return failure is null;
     }
 
     /// <summary>The name.</summary>

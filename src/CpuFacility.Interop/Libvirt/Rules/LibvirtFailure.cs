@@ -25,7 +25,7 @@ public sealed class LibvirtFailure
     public string FullMessage => Kind switch
     {
         LibvirtFailureKind.Unsupported => "this function is not supported by the connection driver: ",
-        LibvirtFailureKind.NoModel => "invalid argument: ",
+        LibvirtFailureKind.NoModel or LibvirtFailureKind.UnknownArchitecture => "invalid argument: ",
         LibvirtFailureKind.UnknownModel or LibvirtFailureKind.UnknownFeature or LibvirtFailureKind.NoSuitableModel => "internal error: ",
         LibvirtFailureKind.UnknownVendor or LibvirtFailureKind.VendorMismatch or LibvirtFailureKind.NothingInCommon
             or LibvirtFailureKind.FeaturesDiffer => "operation failed: ",

@@ -36,6 +36,12 @@ public enum LibvirtFailureKind
     /// <summary>The compatibility mode of POWER is none that libvirt knows, or the host offers none.</summary>
     CompatibilityMode,
 
+    /// <summary>The XML is no definition.</summary>
+    InvalidDefinition,
+
+    /// <summary>libvirt knows no architecture of the name.</summary>
+    UnknownArchitecture,
+
     /// <summary>The guest did not get what was asked for.</summary>
     FeaturesDiffer,
 }

@@ -110,7 +110,7 @@ internal sealed class LibvirtPpc64(int highestMode) : LibvirtArchitecture("ppc64
     public override LibvirtCpu ConvertLegacy(LibvirtCpu cpu) => cpu with { Model = Modernize(cpu.Model) };
 
     /// <summary>Models that old releases told apart by revision.</summary>
-    private static string? Modernize(string? name) => name switch
+    public static string? Modernize(string? name) => name switch
     {
         "POWER7_v2.1" or "POWER7_v2.3" or "POWER7+_v2.1" => "POWER7",
         "POWER8_v1.0" => "POWER8",

@@ -48,6 +48,12 @@ internal sealed class LibvirtS390x() : LibvirtArchitecture("s390x")
         [NotNullWhen(false)] out LibvirtFailure? failure)
     {
         baseline = null;
+        if (options.OwnRulesOnly)
+        {
+            failure = LibvirtFailure.Unsupported("compute baseline CPU of", cpus[0].Architecture ?? Name);
+            return false;
+        }
+
         var models = new CpuModel[cpus.Length];
         for (int i = 0; i < cpus.Length; i++)
         {

@@ -13,6 +13,9 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<strin
 {
     private const string Kvm = "kvm";
 
+    /// <summary>What libvirt's QEMU driver never passes on (<c>virQEMUCapsCPUFilterFeatures</c>).</summary>
+    private static readonly string[] NeverForQemu = ["cmt", "mbm_local", "mbm_total", "ospke", "osxsave"];
+
     private readonly LibvirtX86Decoder _decoder = new(map);
 
     public override ImmutableArray<string> Models { get; } = [.. map.Models.Select(static model => model.Name)];
@@ -117,7 +120,13 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<strin
             Fallback = keepsModel ? LibvirtFallback.Forbid : LibvirtFallback.Allow,
             Vendor = showsVendor ? baseline.Vendor : null,
         };
-        return !options.Expand || TryExpand(baseline, out baseline, out failure);
+        if (options.Expand && !TryExpand(baseline, out baseline, out failure))
+        {
+            return false;
+        }
+
+        baseline = options.ForQemu ? baseline with { Features = [.. baseline.Features.Where(static feature => !NeverForQemu.Contains(feature.Name))] } : baseline;
+        return true;
     }
 
     /// <summary>
@@ -199,17 +208,16 @@ internal sealed partial class LibvirtX86(LibvirtX86Map map, ImmutableArray<strin
 
             // A definition without a vendor keeps the result from naming one, though its model's vendor still counts.
             showsVendor &= cpu.Vendor is not null;
-
-            // Oddity: whether a vendor is known is asked of the first one alone.
-            string? named = cpu.Vendor ?? ofModel;
-            if (vendor < 0 && !TryFindVendor(named, ref vendor, out failure))
+            string? name = cpu.Vendor ?? ofModel;
+            if (name is not null && vendor >= 0 && name != map.VendorName(vendor))
             {
+                failure = new LibvirtFailure(LibvirtFailureKind.VendorMismatch, "CPU vendors do not match", map.VendorName(vendor)!, name);
                 return false;
             }
 
-            if (named is not null && map.VendorName(vendor) != named)
+            // Oddity: a name that nobody knows is refused only where no other one came before it.
+            if (!TryFindVendor(name, ref vendor, out failure))
             {
-                failure = new LibvirtFailure(LibvirtFailureKind.VendorMismatch, "CPU vendors do not match", map.VendorName(vendor)!, named);
                 return false;
             }
 

@@ -43,6 +43,32 @@ public static class X86Processors
         return model is not null;
     }
 
+    /// <summary>
+    /// Describes a processor under a definition that someone else chose, such as libvirt, with everything that differs. No guest's rules are applied
+    /// to it.
+    /// </summary>
+    /// <param name="registry">A registry of x86 models.</param>
+    /// <param name="definition">The definition, of that registry.</param>
+    /// <param name="identity">Vendor and signature, as far as they are known.</param>
+    /// <param name="facilities">The features.</param>
+    /// <exception cref="ArgumentException">The registry is of another architecture, does not have the definition, or indexes are no features.</exception>
+    public static CpuModel DescribeAs(
+        this CpuModelRegistry registry, CpuModelDefinition definition, X86Identity identity, in FacilitySet facilities)
+    {
+        ThrowIfForeign(registry);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(identity);
+        if (!registry.Definitions.Contains(definition))
+        {
+            throw new ArgumentException($"{registry.Edition} does not have the definition {definition.Name}.", nameof(definition));
+        }
+
+        FacilitySet foreign = facilities.Except(registry.Catalog.All);
+        return foreign.IsEmpty
+            ? new CpuModel(registry, definition.Name, CpuModelKind.Default, definition, facilities, [], [], identity, isHost: true)
+            : throw new ArgumentException($"Indexes {foreign} are no facilities of {CpuArchitecture.X86}.", nameof(facilities));
+    }
+
     /// <summary>Describes a processor as a host.</summary>
     /// <param name="registry">A registry of x86 models.</param>
     /// <param name="identity">Vendor and signature, as far as they are known.</param>
