@@ -41,8 +41,9 @@ public static class LibvirtCpuGenerators
             IsMigratable = mode >= LibvirtCpuMode.HostPassthrough && random.Next(2) == 0 ? random.Next(2) == 0 : null,
             Model = Pick(registry, random),
             Vendor = random.Next(3) == 0 ? "Intel" : null,
-            VendorId = random.Next(4) == 0 ? "<Genuine'&\">" : null,
-            Fallback = (LibvirtFallback)random.Next(2),
+            // Whoever gets the host's CPU has nothing to say of it: libvirt passes over both there.
+            VendorId = mode < LibvirtCpuMode.HostPassthrough && random.Next(4) == 0 ? "<Genuine'&\">" : null,
+            Fallback = mode < LibvirtCpuMode.HostPassthrough ? (LibvirtFallback)random.Next(2) : LibvirtFallback.Allow,
             Features = [.. PickFeatures(registry, random).Select(name => new LibvirtCpuFeature(name, (LibvirtFeaturePolicy)random.Next(5)))],
             OtherElements = PickElements(random),
         };
