@@ -9,12 +9,16 @@ namespace CpuFacility.Libvirt;
 /// libvirt's schema of <c>&lt;cpu&gt;</c> (<c>cputypes.rng</c>), to which <c>virsh cpu-compare --validate</c> holds a definition. It is narrower
 /// than the parser: what it has no rule for is refused.
 /// </summary>
-internal static partial class LibvirtCpuSchema
+internal static class LibvirtCpuSchema
 {
     private static readonly Predicate<string> Text = static _ => true;
+    private static readonly Predicate<string> VendorId = Pattern("[^,]{12}");
+    private static readonly Predicate<string> GuestFeature = Pattern(@"[a-zA-Z0-9\-_.]+");
+    private static readonly Predicate<string> HostFeature = Pattern(@"[a-zA-Z0-9\-_]+");
+    private static readonly Predicate<string> Unit = Pattern("[bB]([yY][tT][eE][sS]?)?|[kKmMgGtTpPeE]([iI]?[bB])?");
+    private static readonly Predicate<string> Processors = Pattern(@"([0-9]+(-[0-9]+)?|\^[0-9]+)(,([0-9]+(-[0-9]+)?|\^[0-9]+))*");
     private static readonly Predicate<string> YesNo = Words("yes", "no");
     private static readonly Predicate<string> Positive = static value => UnsignedInt(value) && value.Any(static digit => digit is not '0');
-    private static readonly Predicate<string> Unit = value => UnitPattern().IsMatch(value);
 
     private static readonly LibvirtSchemaElement Topology = new("topology",
     [
@@ -35,11 +39,11 @@ internal static partial class LibvirtCpuSchema
         [
             new LibvirtSchemaElement(
                 "model",
-                [new("fallback", Words("allow", "forbid"), IsRequired: false), new("vendor_id", value => VendorIdPattern().IsMatch(value), IsRequired: false)],
+                [new("fallback", Words("allow", "forbid"), IsRequired: false), new("vendor_id", VendorId, IsRequired: false)],
                 text: Text).Optional,
             new LibvirtSchemaElement("vendor", text: Text).Optional,
             Topology.Optional,
-            new LibvirtSchemaElement("feature", [new("policy", Words(LibvirtWords.Policies)), new("name", value => GuestFeaturePattern().IsMatch(value))]).Any,
+            new LibvirtSchemaElement("feature", [new("policy", Words(LibvirtWords.Policies)), new("name", GuestFeature)]).Any,
             CreateNuma().Optional,
             new LibvirtSchemaElement(
                 "cache", [new("level", Words("1", "2", "3"), IsRequired: false), new("mode", Words("emulate", "passthrough", "disable"))]).Optional,
@@ -57,7 +61,7 @@ internal static partial class LibvirtCpuSchema
         new LibvirtSchemaElement("counter", [new("name", Text), new("frequency", Positive), new("scaling", YesNo)]).Optional,
         Topology.Optional,
         PhysicalAddress.Optional,
-        new LibvirtSchemaElement("feature", [new("name", value => HostFeaturePattern().IsMatch(value))]).Any,
+        new LibvirtSchemaElement("feature", [new("name", HostFeature)]).Any,
         new LibvirtSchemaElement("pages", [new("unit", Unit, IsRequired: false), new("size", UnsignedInt)]).Any,
     ]);
 
@@ -82,7 +86,7 @@ internal static partial class LibvirtCpuSchema
             "cell",
             [
                 new("id", UnsignedInt, IsRequired: false),
-                new("cpus", value => ProcessorsPattern().IsMatch(value), IsRequired: false),
+                new("cpus", Processors, IsRequired: false),
                 new("memory", static value => ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
                 new("unit", Unit, IsRequired: false),
                 new("memAccess", Words("shared", "private"), IsRequired: false),
@@ -97,25 +101,12 @@ internal static partial class LibvirtCpuSchema
         return new("numa", children: [cell.OneOrMore, connections.Optional]);
     }
 
+    private static Predicate<string> Pattern(string pattern) => new Regex($@"\A(?:{pattern})\z", RegexOptions.Singleline).IsMatch;
+
     private static Predicate<string> Words(params string[] words) => words.Contains;
 
     private static bool UnsignedInt(string value) => Number(value) is not null;
 
     private static uint? Number(string value) =>
         uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null;
-
-    [GeneratedRegex(@"\A[^,]{12}\z", RegexOptions.Singleline)]
-    private static partial Regex VendorIdPattern();
-
-    [GeneratedRegex(@"\A[a-zA-Z0-9\-_.]+\z")]
-    private static partial Regex GuestFeaturePattern();
-
-    [GeneratedRegex(@"\A[a-zA-Z0-9\-_]+\z")]
-    private static partial Regex HostFeaturePattern();
-
-    [GeneratedRegex(@"\A([bB]([yY][tT][eE][sS]?)?|[kKmMgGtTpPeE]([iI]?[bB])?)\z")]
-    private static partial Regex UnitPattern();
-
-    [GeneratedRegex(@"\A([0-9]+(-[0-9]+)?|\^[0-9]+)(,([0-9]+(-[0-9]+)?|\^[0-9]+))*\z")]
-    private static partial Regex ProcessorsPattern();
 }
