@@ -88,6 +88,7 @@ public sealed class ApprovedTests
         { "power-expand-full", ["expand", "power9,max-cpu-compat=power8", "--full"] },
         { "power-compare", ["compare", "power9", "power10"] },
         { "power-baseline", ["baseline", "power9", Machine("power10-lpar.txt"), "power11"] },
+        { "power-baseline-side-mode", ["baseline", "power7+", "power7+"] },
         { "power-baseline-none", ["baseline", "970", "power9"] },
         { "power-check-yes", ["check", "power9,max-cpu-compat=power8", "--on", "power8"] },
         { "power-check-no", ["check", "power9", "--on", "power8"] },

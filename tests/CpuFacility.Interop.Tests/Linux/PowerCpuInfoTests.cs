@@ -46,9 +46,14 @@ public class PowerCpuInfoTests
     public void Parse_UnlikeProcessors_AreNamed() =>
         Assert.Equal([1], PowerCpuInfo.Parse(Encoding.UTF8.GetBytes(Replace(Guest, "0080 0100)\n\nt", "0080 0200)\n\nt"))).DifferentProcessors.AsEnumerable());
 
+    [Fact]
+    public void Parse_ProcessorThatDiffersTwice_IsNamedOnce() =>
+        Assert.Equal([8], PowerCpuInfo.Parse(Encoding.UTF8.GetBytes(Guest + "\nprocessor : 8\ncpu : POWER9\nrevision : 2.2 (pvr 004e 1202)\n")).DifferentProcessors.AsEnumerable());
+
     [Theory]
     [InlineData("", "", "The text is no /proc/cpuinfo")]
     [InlineData("processor\t: 0", "vendor_id : GenuineIntel", "The text is no /proc/cpuinfo")]
+    [InlineData("cpu\t\t", "vendor_id\t", "The text is no /proc/cpuinfo")]
     [InlineData("processor\t: 0", "processor\t: x", "The number of a processor")]
     [InlineData("0080 0100", "0080-0100", "The revision is written")]
     [InlineData("0080 0100", "0080 010g", "The revision is written")]
