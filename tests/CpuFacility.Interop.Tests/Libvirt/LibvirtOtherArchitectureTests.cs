@@ -109,6 +109,23 @@ public class LibvirtOtherArchitectureTests
     public void Compare_S390x_AnswersLikeQemu(string cpu, LibvirtVerdict expected) =>
         Assert.Equal(expected, Edition.Compare(Cpu("<arch>s390x</arch><model>z14</model>"), Cpu(cpu)).Verdict);
 
+    [Theory]
+    [InlineData(LibvirtFeaturePolicy.Require, LibvirtVerdict.Incompatible)]
+    [InlineData(LibvirtFeaturePolicy.Force, LibvirtVerdict.Identical)]
+    [InlineData(LibvirtFeaturePolicy.Optional, LibvirtVerdict.Identical)]
+    [InlineData(LibvirtFeaturePolicy.Disable, LibvirtVerdict.Identical)]
+    public void Compare_S390xPolicies_OnlyRequireSwitchesOn(LibvirtFeaturePolicy policy, LibvirtVerdict expected)
+    {
+        var guest = new LibvirtCpu { Model = "z13-base", Features = [new LibvirtCpuFeature("edat2", policy), new LibvirtCpuFeature("sthyi", policy)] };
+        Assert.Equal(expected, Edition.Compare(Cpu("<arch>s390x</arch><model>z13-base</model>"), guest).Verdict);
+    }
+
+    [Fact]
+    public void Compare_S390xByItsOwnRules_IsAlwaysIdentical() =>
+        Assert.Equal(
+            LibvirtVerdict.Identical,
+            Edition.Compare(Cpu("<arch>s390x</arch><model>z13</model>"), Cpu("<arch>s390x</arch><model>gen16a</model>"), ownRulesOnly: true).Verdict);
+
     [Fact]
     public void Baseline_S390x_IsQemus()
     {

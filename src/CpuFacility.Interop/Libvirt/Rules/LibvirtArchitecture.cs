@@ -17,6 +17,9 @@ internal abstract class LibvirtArchitecture(string name)
 
     public abstract LibvirtComparison Compare(LibvirtCpu host, LibvirtCpu cpu);
 
+    /// <summary>The answer of libvirt's own rules, where a hypervisor's stand in for them otherwise.</summary>
+    public virtual LibvirtComparison CompareAlone(LibvirtCpu host, LibvirtCpu cpu) => Compare(host, cpu);
+
     public abstract bool TryBaseline(
         ReadOnlySpan<LibvirtCpu> cpus,
         LibvirtBaselineOptions options,

@@ -7,12 +7,16 @@ public sealed partial class LibvirtEdition
     /// <summary>Whether a host can run a definition, as <c>virsh cpu-compare</c> answers.</summary>
     /// <param name="host">What the host has.</param>
     /// <param name="cpu">What is wanted: of a guest, or another host.</param>
-    public LibvirtComparison Compare(LibvirtCpu host, LibvirtCpu cpu)
+    /// <param name="ownRulesOnly">
+    /// Whether libvirt's own rules answer alone, as for <c>virsh cpu-compare</c>: they call everything on s390x identical, where QEMU's answer otherwise.
+    /// </param>
+    public LibvirtComparison Compare(LibvirtCpu host, LibvirtCpu cpu, bool ownRulesOnly = false)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(cpu);
         string? architecture = host.Architecture ?? cpu.Architecture;
-        return Find(architecture)?.Compare(host, cpu) ?? new LibvirtComparison(NoRules(architecture));
+        LibvirtArchitecture? rules = Find(architecture);
+        return (ownRulesOnly ? rules?.CompareAlone(host, cpu) : rules?.Compare(host, cpu)) ?? new LibvirtComparison(NoRules(architecture));
     }
 
     /// <summary>Whether a hypervisor on a host can run a definition, as <c>virsh hypervisor-cpu-compare</c> answers.</summary>
