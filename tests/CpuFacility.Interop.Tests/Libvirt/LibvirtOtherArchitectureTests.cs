@@ -126,6 +126,23 @@ public class LibvirtOtherArchitectureTests
             LibvirtVerdict.Identical,
             Edition.Compare(Cpu("<arch>s390x</arch><model>z13</model>"), Cpu("<arch>s390x</arch><model>gen16a</model>"), ownRulesOnly: true).Verdict);
 
+    /// <summary>The words are those in libvirt's QEMU driver; without KVM on POWER, no live one comes to the architecture.</summary>
+    [Theory]
+    [InlineData("ppc64", "POWER9", "comparing with the hypervisor CPU is not supported for arch ppc64", "computing baseline hypervisor CPU is not supported for arch ppc64")]
+    [InlineData("aarch64", "host", "comparing with the hypervisor CPU is not supported for arch aarch64", "computing baseline hypervisor CPU is not supported for arch aarch64")]
+    [InlineData("s390x", "z13", null, null)]
+    public void Hypervisor_Architecture_AnswersForX86AndS390xOnly(string architecture, string model, string? comparison, string? baseline)
+    {
+        var capabilities = LibvirtDomainCapabilities.Read(
+            $"<domainCapabilities><arch>{architecture}</arch><cpu><mode name='host-model' supported='yes'><model fallback='forbid'>{model}</model></mode>"
+            + $"<mode name='custom' supported='yes'><model usable='yes'>{model}</model></mode></cpu></domainCapabilities>");
+        var cpu = new LibvirtCpu { Model = model };
+
+        Assert.Equal(comparison is null ? null : $"Operation not supported: {comparison}", Edition.CompareHypervisor(capabilities, cpu).Failure?.FullMessage);
+        Assert.Equal(baseline is null, Edition.TryBaselineHypervisor(capabilities, [cpu], out _, out LibvirtFailure? failure));
+        Assert.Equal(baseline is null ? null : $"Operation not supported: {baseline}", failure?.FullMessage);
+    }
+
     [Fact]
     public void Baseline_S390x_IsQemus()
     {

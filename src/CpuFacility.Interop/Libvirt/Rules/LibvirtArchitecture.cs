@@ -26,6 +26,9 @@ internal abstract class LibvirtArchitecture(string name)
         [NotNullWhen(true)] out LibvirtCpu? baseline,
         [NotNullWhen(false)] out LibvirtFailure? failure);
 
+    /// <summary>Whether libvirt's QEMU driver compares with what a hypervisor offers, and computes baselines within it.</summary>
+    public virtual bool AnswersForHypervisors => true;
+
     /// <summary>Whether a model that is usable can be taken for compatible without a look at the host's features.</summary>
     public virtual bool TrustsUsableModels => false;
 
