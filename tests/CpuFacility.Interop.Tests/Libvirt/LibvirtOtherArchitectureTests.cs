@@ -156,16 +156,57 @@ public class LibvirtOtherArchitectureTests
     }
 
     [Theory]
-    [InlineData("aarch64")]
-    [InlineData("riscv64")]
-    public void Everything_OtherArchitecture_IsUnsupported(string architecture)
+    [InlineData("mips", true)]
+    [InlineData("mips", false)]
+    [InlineData("riscv64", true)]
+    public void Everything_OtherArchitecture_IsUnsupported(string architecture, bool isOld)
     {
+        LibvirtEdition edition = isOld ? LibvirtEdition.Old : Edition;
         LibvirtCpu cpu = Cpu($"<arch>{architecture}</arch><model>a</model>");
 
-        Assert.Equal(LibvirtFailureKind.Unsupported, Edition.Compare(cpu, cpu).Failure!.Kind);
-        Assert.False(Edition.TryBaseline([cpu], out _, out LibvirtFailure? failure));
+        Assert.Equal(LibvirtFailureKind.Unsupported, edition.Compare(cpu, cpu).Failure!.Kind);
+        Assert.False(edition.TryBaseline([cpu], out _, out LibvirtFailure? failure));
         Assert.Equal($"this function is not supported by the connection driver: '{architecture}' architecture is not supported by CPU driver", failure.FullMessage);
-        Assert.Empty(Edition.GetModels(architecture));
+        Assert.Empty(edition.GetModels(architecture));
+    }
+
+    /// <summary>libvirt's Arm driver, by its source; its baseline is held against a live one in the tests of the command.</summary>
+    [Theory]
+    [InlineData("<model>neoverse-n1</model>", LibvirtVerdict.Identical, null)]
+    [InlineData("<arch>aarch64</arch><model>neoverse-n1</model><vendor>ARM</vendor><feature name='sve'/>", LibvirtVerdict.Identical, null)]
+    [InlineData("<arch>aarch64</arch><model>neoverse-n1</model>", LibvirtVerdict.Incompatible, "Host CPU model does not match required CPU vendor <null> or(and) model neoverse-n1")]
+    [InlineData("<arch>aarch64</arch><model>ampere-1</model><vendor>ARM</vendor>", LibvirtVerdict.Incompatible, "Host CPU model does not match required CPU vendor ARM or(and) model ampere-1")]
+    public void Compare_Arm_GoesByNamesOfHostsAlone(string cpu, LibvirtVerdict expected, string? reason)
+    {
+        LibvirtComparison comparison = Edition.Compare(Cpu("<arch>aarch64</arch><model>neoverse-n1</model><vendor>ARM</vendor>"), Cpu(cpu));
+        Assert.Equal(expected, comparison.Verdict);
+        Assert.Equal(reason, comparison.Reasons.IsEmpty ? null : comparison.Reasons[0].ToString());
+    }
+
+    [Theory]
+    [InlineData("aarch64", true)]
+    [InlineData("riscv64", true)]
+    [InlineData("loongarch64", false)]
+    public void Update_HostModel_TakesTheHosts(string architecture, bool takes)
+    {
+        LibvirtCpu host = Cpu($"<arch>{architecture}</arch><model>a</model><vendor>V</vendor><feature name='f'/>");
+        LibvirtCpu guest = Cpu("<model>b</model>");
+
+        LibvirtCpu updated = Edition.Update(guest with { Mode = LibvirtCpuMode.HostModel }, host);
+        Assert.Equal(takes ? ("a", "V", LibvirtCpuMode.Custom) : ("b", null, LibvirtCpuMode.HostModel), (updated.Model, updated.Vendor, updated.Mode));
+        Assert.Equal(takes ? ["f"] : [], updated.Features.Select(static feature => feature.Name));
+        Assert.Equal(guest, Edition.Update(guest, host));
+    }
+
+    [Theory]
+    [InlineData("riscv64")]
+    [InlineData("loongarch64")]
+    public void Compare_ArchitectureLeftToQemu_IsIdenticalAndHasNoBaseline(string architecture)
+    {
+        LibvirtCpu host = Cpu($"<arch>{architecture}</arch><model>a</model>");
+        Assert.Equal(LibvirtVerdict.Identical, Edition.Compare(host, Cpu("<model>b</model>")).Verdict);
+        Assert.False(Edition.TryBaseline([host], out _, out LibvirtFailure? failure));
+        Assert.Equal($"cannot compute baseline CPU of {architecture} architecture", failure.Message);
     }
 
     [Fact]
