@@ -7,7 +7,8 @@ namespace CpuFacility.Tool.Tests.Libvirt;
 /// Our answers beside those of Debian's libvirt 9.0 on the same generated files and on the host that its daemon reports: equal in output,
 /// errors and exit code.
 /// </summary>
-public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelper log) : IClassFixture<LiveLibvirtd>
+[Collection(OneLibvirtd.Name)]
+public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelper log)
 {
     private const int Files = 1000;
 
