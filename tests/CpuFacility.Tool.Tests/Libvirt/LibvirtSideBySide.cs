@@ -28,11 +28,7 @@ internal sealed class LibvirtSideBySide(string command) : IDisposable
     /// <param name="virsh">The real one.</param>
     /// <param name="ours">Options that only ours has: the host that virsh gets from its daemon.</param>
     /// <param name="theirs">Options that virsh needs to ask for that host.</param>
-    public void Run(Virsh virsh, string[] ours, params string[] theirs) =>
-        Run(virsh, (file, options) => RunOurs([command, file, .. options, .. ours]), theirs);
-
-    /// <summary>The same with an answer that is not the command's.</summary>
-    public void Run(Virsh virsh, Func<string, string[], ToolRun> answer, params string[] theirs)
+    public void Run(Virsh virsh, string[] ours, params string[] theirs)
     {
         IReadOnlyList<Virsh.Reply> replies = virsh.Run([.. _runs.Select(run => string.Join(' ', [command, run.File, .. run.Options, .. theirs]))]);
         var differences = new StringBuilder();
@@ -41,7 +37,7 @@ internal sealed class LibvirtSideBySide(string command) : IDisposable
         {
             (string file, string[] options) = _runs[i];
             Virsh.Reply reply = replies[i];
-            ToolRun own = answer(file, options);
+            ToolRun own = RunOurs([command, file, .. options, .. ours]);
             int code = reply.Errors.Length > 0 || reply.Output.Contains(Incompatible, StringComparison.Ordinal) ? 1 : 0;
             Succeeded += 1 - code;
             string kind = code == 0 ? "answered" : reply.Errors.Length == 0 ? "incompatible" : KindOf(reply.Errors);

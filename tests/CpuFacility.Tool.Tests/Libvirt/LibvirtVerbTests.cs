@@ -158,6 +158,22 @@ public sealed class LibvirtVerbTests
     }
 
     [Fact]
+    public void HypervisorCpuBaseline_Definitions_SayWhatTheHostLacks()
+    {
+        string capabilities = RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", "tcg.domcapabilities.xml");
+        using var reply = new TemporaryFile("""{"return": [{"name": "EPYC", "typename": "EPYC-x86_64-cpu", "static": false, "unavailable-features": ["fxsr-opt"]}]}""");
+        using var other = new TemporaryFile("no reply");
+
+        ToolRun run = ToolRun.Of("libvirt", "hypervisor-cpu-baseline", "--model", "EPYC", "--host", capabilities, "--definitions", reply.Path);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("<feature policy='disable' name='fxsr_opt'/>", run.Output, StringComparison.Ordinal);
+
+        ToolRun wrong = ToolRun.Of("libvirt", "hypervisor-cpu-baseline", "--model", "EPYC", "--host", capabilities, "--definitions", other.Path);
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.StartsWith($"error: '{other.Path}' is no reply to query-cpu-definitions.", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CpuModels_Json_TellsListsFromAll()
     {
         JsonElement all = JsonDocument.Parse(ToolRun.Of("libvirt", "cpu-models", "s390x", "--json").Output).RootElement;
