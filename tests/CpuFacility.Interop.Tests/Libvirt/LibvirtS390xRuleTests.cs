@@ -9,7 +9,8 @@ public class LibvirtS390xRuleTests
 
     [Theory]
     [InlineData("require", LibvirtVerdict.Identical)]
-    [InlineData("force", LibvirtVerdict.Identical)]
+    [InlineData("force", LibvirtVerdict.Superset)]
+    [InlineData("optional", LibvirtVerdict.Superset)]
     [InlineData("disable", LibvirtVerdict.Superset)]
     [InlineData("forbid", LibvirtVerdict.Superset)]
     public void Compare_Policy_IsOnOrOff(string policy, LibvirtVerdict expected) => Assert.Equal(

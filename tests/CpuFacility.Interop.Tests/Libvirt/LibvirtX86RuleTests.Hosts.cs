@@ -70,11 +70,11 @@ public partial class LibvirtX86RuleTests
     }
 
     [Fact]
-    public void CompareHypervisor_WithoutHostModel_IsUnknown()
+    public void CompareHypervisor_WithoutHostModel_IsRefused()
     {
         LibvirtComparison comparison = Edition.CompareHypervisor(Capabilities("", "<model usable='no'>Haswell</model>"), Cpu("<model>Haswell</model>"));
 
-        Assert.Equal("unknown host CPU", Assert.Single(comparison.Reasons).ToString());
+        Assert.Equal("Operation not supported: QEMU '' does not support reporting CPU model for virttype ''", comparison.Failure?.FullMessage);
     }
 
     [Fact]
@@ -96,7 +96,8 @@ public partial class LibvirtX86RuleTests
         Assert.Equal(LibvirtVerdict.Identical, Edition.Compare(unnamed, named).Verdict);
         Assert.Equal(LibvirtVerdict.Identical, Edition.Compare(named, unnamed).Verdict);
         Assert.Equal("POWER8", Edition.Baseline([unnamed, named]).Model);
-        Assert.Equal("POWER8", Edition.BaselineHypervisor(Capabilities("", "<model>POWER8</model>", "ppc64"), [unnamed]).Model);
+        Assert.False(Edition.TryBaselineHypervisor(Capabilities("", "<model>POWER8</model>", "ppc64"), [unnamed], out _, out LibvirtFailure? failure));
+        Assert.Equal("ppc64", Assert.Single(failure.Names));
     }
 
     private static LibvirtDomainCapabilities Capabilities(string modes, string models, string architecture = "x86_64") => LibvirtDomainCapabilities.Read(
