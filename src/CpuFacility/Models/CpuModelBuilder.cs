@@ -107,6 +107,9 @@ public sealed class CpuModelBuilder
         return null;
     }
 
+    /// <summary>Why the publisher does not start the model with the properties that were set together; null if it does.</summary>
+    internal (string Property, string Sentence)? FindConflict() => _start.Registry.Rules.FindConflict(_start.Definition, _properties);
+
     /// <summary>Keeps a property that the edition has no name for.</summary>
     /// <param name="property">The property as it was written.</param>
     /// <exception cref="ArgumentException">The property has no name, or the edition does know it.</exception>
