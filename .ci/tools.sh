@@ -6,6 +6,7 @@ set -euo pipefail
 missing=()
 command -v qemu-system-s390x > /dev/null || missing+=(qemu-system-misc)
 command -v qemu-system-x86_64 > /dev/null || missing+=(qemu-system-x86)
+command -v qemu-system-aarch64 > /dev/null || missing+=(qemu-system-arm)
 command -v qemu-system-ppc64 > /dev/null || missing+=(qemu-system-ppc)
 command -v virsh > /dev/null || missing+=(libvirt-clients)
 [[ -x /usr/sbin/libvirtd && -e /usr/lib/$(uname -m)-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so ]] || missing+=(libvirt-daemon libvirt-daemon-driver-qemu)

@@ -12,6 +12,7 @@ internal sealed class LiveQemu : IDisposable
 {
     private const string Program = "qemu-system-s390x";
     private const string X86Program = "qemu-system-x86_64";
+    private const string ArmProgram = "qemu-system-aarch64";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(20);
@@ -77,6 +78,13 @@ internal sealed class LiveQemu : IDisposable
     {
         Skip.IfNot(IsInstalled(X86Program), $"{X86Program} is not installed (Debian package qemu-system-x86).");
         return new LiveQemu(X86Program, ["-machine", "none", "-accel", "tcg"]);
+    }
+
+    /// <summary>An Arm QEMU without a machine. Use it in a <c>SkippableFact</c>.</summary>
+    public static LiveQemu StartArm()
+    {
+        Skip.IfNot(IsInstalled(ArmProgram), $"{ArmProgram} is not installed (Debian package qemu-system-arm).");
+        return new LiveQemu(ArmProgram, ["-machine", "none", "-accel", "tcg"]);
     }
 
     /// <summary>Executes a command. The caller disposes the reply, which is an answer or an error.</summary>

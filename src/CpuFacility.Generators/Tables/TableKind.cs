@@ -33,6 +33,12 @@ internal sealed class TableKind
         Typed("modes", "facilities", "marks"),
         Typed("families"),
         Typed("versions"),
+        Typed("parts"),
+        Typed("levels", "facilities"),
+        Typed("vector-lengths", "facilities"),
+        Typed("id-registers", "blocks"),
+        Typed("features"),
+        Typed("hwcaps"),
     ];
 
     private readonly Reader _read;

@@ -227,6 +227,12 @@ public static class QmpModelReader
             }
         }
 
+        if (builder.FindConflict() is string conflict)
+        {
+            error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "props"]) ?? 0, conflict);
+            return false;
+        }
+
         model = builder.ToModel();
         return true;
     }

@@ -107,6 +107,15 @@ public sealed class CpuModelBuilder
         return null;
     }
 
+    /// <summary>
+    /// Why the publisher does not start the model with the properties that were set together, as a sentence; null if it does. To be asked when all are
+    /// set: on Arm one can depend on another that follows. A model with a conflict has its facilities as if the properties in conflict were not set.
+    /// </summary>
+    public string? FindConflict() => FindConflictingProperty()?.Sentence;
+
+    /// <summary>The conflict with the property that is to blame.</summary>
+    internal (string Property, string Sentence)? FindConflictingProperty() => _start.Registry.Rules.FindConflict(_start.Definition, _properties);
+
     /// <summary>Keeps a property that the edition has no name for.</summary>
     /// <param name="property">The property as it was written.</param>
     /// <exception cref="ArgumentException">The property has no name, or the edition does know it.</exception>

@@ -39,6 +39,12 @@ internal static class CpuModelExpression
         bool signsLast = registry.Rules.TakesSigns;
         bool isApplied = items.TryApply(text, end + 1, signsLast ? Signs.None : Signs.All, ref error)
             && (!signsLast || (items.TryApply(text, end + 1, Signs.Plus, ref error) && items.TryApply(text, end + 1, Signs.Minus, ref error)));
+        if (isApplied && builder.FindConflictingProperty() is (string property, string sentence))
+        {
+            error = new FacilityFormatError(Math.Max(text.LastIndexOf($",{property}=", StringComparison.Ordinal) + 1, 0), sentence);
+            return false;
+        }
+
         model = isApplied ? builder.ToModel() : null;
         return isApplied;
     }

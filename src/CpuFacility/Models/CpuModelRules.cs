@@ -65,6 +65,12 @@ internal abstract class CpuModelRules
     public virtual bool TryRead(CpuModelPropertyInfo property, ReadOnlySpan<char> value, ref CpuIdentity identity, out string text) =>
         throw new InvalidOperationException($"There are no properties, so '{property.Name}' is none.");
 
+    /// <summary>
+    /// Why the publisher does not start a definition with some properties together, and the property that is to blame; null if it does. It is asked
+    /// when all of them are read, as one can depend on another that follows.
+    /// </summary>
+    public virtual (string Property, string Sentence)? FindConflict(CpuModelDefinition definition, ImmutableArray<CpuModelProperty> properties) => null;
+
     /// <summary>The properties that are no facilities and belong to an expansion of a model, by name in ordinal order.</summary>
     public virtual ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) => [];
 

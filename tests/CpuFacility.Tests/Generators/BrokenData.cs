@@ -200,7 +200,7 @@ internal static partial class BrokenData
         new("CPUFAC006", "facilites.csv", null, "name\n", 1, 1,
             "No table is named 'facilites'; known are: blocks, facilities, implied, mirrors, groups, dependencies, "
             + "marks, aliases, definitions, increments, presets, profiles, vendors, leaves, fields, state, announced-leaves, announced-msrs, "
-            + "modes, families, versions, order.EDITION, models.EDITION, changes.EDITION, "
+            + "modes, families, versions, parts, levels, vector-lengths, id-registers, features, hwcaps, order.EDITION, models.EDITION, changes.EDITION, "
             + "properties.EDITION, pvrs.EDITION"),
     ];
 

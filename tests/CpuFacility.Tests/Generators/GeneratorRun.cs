@@ -26,13 +26,19 @@ internal static class GeneratorRun
             ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    /// <summary>The library has types of the same names where it covers the architecture: those of the compilation are meant.</summary>
+    private static readonly KeyValuePair<string, ReportDiagnostic> OwnTypeIsTaken = new("CS0436", ReportDiagnostic.Suppress);
+
     /// <summary>A compilation that sees the library's internals: it has the name of the assembly that may.</summary>
     public static CSharpCompilation CreateCompilation(params string[] sources) =>
         CSharpCompilation.Create(
             typeof(GeneratorRun).Assembly.GetName().Name,
             sources.Select(static source => CSharpSyntaxTree.ParseText(source, ParseOptions)),
             References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                specificDiagnosticOptions: [OwnTypeIsTaken]));
 
     public static GeneratorRunResult Run(params IEnumerable<AdditionalText> files) =>
         CreateDriver(files).RunGenerators(CreateCompilation()).GetRunResult().Results.Single();
