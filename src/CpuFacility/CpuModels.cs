@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using CpuFacility.Power;
+using CpuFacility.RiscV;
 using CpuFacility.S390x;
 using CpuFacility.X86;
 
@@ -19,6 +20,9 @@ public static class CpuModels
     /// <summary>IBM POWER and other PowerPC processors: edition <c>qemu-11.1</c>. <see cref="PowerEditions"/> has the other editions.</summary>
     public static CpuModelRegistry Power => PowerEditions.Qemu;
 
+    /// <summary>RISC-V, 32 and 64 bits: edition <c>qemu-11.1</c>.</summary>
+    public static CpuModelRegistry RiscV => RiscVEditions.Qemu;
+
     /// <summary>The registries of all architectures that the library covers. The first use builds all of them.</summary>
     public static ImmutableArray<CpuModelRegistry> All => AllRegistries.Value;
 
@@ -33,6 +37,7 @@ public static class CpuModels
             CpuArchitecture.S390x => S390x,
             CpuArchitecture.X86 => X86,
             CpuArchitecture.Power => Power,
+            CpuArchitecture.RiscV => RiscV,
             _ => null,
         };
         return registry is not null;
@@ -46,6 +51,7 @@ public static class CpuModels
         CpuArchitecture.S390x => [S390x],
         CpuArchitecture.X86 => X86Editions.All,
         CpuArchitecture.Power => PowerEditions.All,
+        CpuArchitecture.RiscV => RiscVEditions.All,
         _ => [],
     };
 
@@ -63,6 +69,6 @@ public static class CpuModels
     /// <summary>Apart from the class, so that using one registry does not build the others.</summary>
     private static class AllRegistries
     {
-        public static readonly ImmutableArray<CpuModelRegistry> Value = [S390x, X86, Power];
+        public static readonly ImmutableArray<CpuModelRegistry> Value = [S390x, X86, Power, RiscV];
     }
 }
