@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # test-results.sh sum FOLDER          prints "PASSED FAILED" over all trx files
+# test-results.sh counts FOLDER       prints what tests say of themselves: how many recorded cases of each kind agreed, how many files were compared
 # test-results.sh check-skips FOLDER  fails on a skipped test, except for what this machine cannot have: the shared folder where that is missing,
 #                                     KVM where there is no device, and x86 on other machines
 set -euo pipefail
@@ -12,6 +13,17 @@ case $1 in
       function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
       /<Counters / { passed += value("passed"); failed += value("failed") + value("error") + value("timeout") + value("aborted") }
       END { print passed + 0, failed + 0 }'
+    ;;
+  counts)
+    # A law's output is the same for all; the others count what they compared.
+    cat "${files[@]}" | awk '
+      /<StdOut>/ { inside = 1; sub(/.*<StdOut>/, "") }
+      inside {
+        line = $0
+        last = sub(/<\/StdOut>.*/, "", line)
+        if (line !~ /^(\[xUnit.*|Ok, passed [0-9]+ tests?\.)?$/) { print "  " line }
+        if (last) { inside = 0 }
+      }'
     ;;
   check-skips)
     [[ ${#files[@]} -gt 0 ]] || { echo "no test results in $2"; exit 1; }

@@ -80,7 +80,12 @@ int Check(LibvirtDomainCapabilities source, LibvirtDomainCapabilities target, Li
         isNo ? 1 : report.Verdict == CompatibilityVerdict.Unknown ? 3 : 0);
 
     LibvirtComparison answer = libvirt.CompareHypervisor(target, cpu);
-    Console.WriteLine($"\nlibvirt on the target would answer: {answer.Verdict}{string.Concat(answer.Reasons.Select(static reason => $"\n  {reason}"))}");
+    Console.WriteLine($"\nlibvirt on the target would answer: {(answer.Failure is LibvirtFailure error ? error.FullMessage : answer.Verdict)}");
+    foreach (LibvirtReason reason in answer.Reasons)
+    {
+        Console.WriteLine($"  {reason}");
+    }
+
     return code == 0 ? 0 : Suggest(source, target, code);
 }
 

@@ -75,19 +75,7 @@ internal sealed class VerbContext(Terminal terminal)
     /// <summary>Makes a command of a verb: its answer is written as the options ask for it.</summary>
     public VerbCommand Verb(string name, string description, string[] examples, Symbol[] symbols, Func<ParseResult, IAnswer> answer)
     {
-        var command = new VerbCommand(name, description, examples);
-        foreach (Symbol symbol in symbols)
-        {
-            if (symbol is Option option)
-            {
-                command.Options.Add(option);
-            }
-            else if (symbol is Argument argument)
-            {
-                command.Arguments.Add(argument);
-            }
-        }
-
+        VerbCommand command = new VerbCommand(name, description, examples).With(symbols);
         command.SetAction(result =>
         {
             IAnswer found = answer(result);

@@ -109,6 +109,40 @@ public class LibvirtOtherArchitectureTests
     public void Compare_S390x_AnswersLikeQemu(string cpu, LibvirtVerdict expected) =>
         Assert.Equal(expected, Edition.Compare(Cpu("<arch>s390x</arch><model>z14</model>"), Cpu(cpu)).Verdict);
 
+    [Theory]
+    [InlineData(LibvirtFeaturePolicy.Require, LibvirtVerdict.Incompatible)]
+    [InlineData(LibvirtFeaturePolicy.Force, LibvirtVerdict.Identical)]
+    [InlineData(LibvirtFeaturePolicy.Optional, LibvirtVerdict.Identical)]
+    [InlineData(LibvirtFeaturePolicy.Disable, LibvirtVerdict.Identical)]
+    public void Compare_S390xPolicies_OnlyRequireSwitchesOn(LibvirtFeaturePolicy policy, LibvirtVerdict expected)
+    {
+        var guest = new LibvirtCpu { Model = "z13-base", Features = [new LibvirtCpuFeature("edat2", policy), new LibvirtCpuFeature("sthyi", policy)] };
+        Assert.Equal(expected, Edition.Compare(Cpu("<arch>s390x</arch><model>z13-base</model>"), guest).Verdict);
+    }
+
+    [Fact]
+    public void Compare_S390xByItsOwnRules_IsAlwaysIdentical() =>
+        Assert.Equal(
+            LibvirtVerdict.Identical,
+            Edition.Compare(Cpu("<arch>s390x</arch><model>z13</model>"), Cpu("<arch>s390x</arch><model>gen16a</model>"), ownRulesOnly: true).Verdict);
+
+    /// <summary>The words are those in libvirt's QEMU driver; without KVM on POWER, no live one comes to the architecture.</summary>
+    [Theory]
+    [InlineData("ppc64", "POWER9", "comparing with the hypervisor CPU is not supported for arch ppc64", "computing baseline hypervisor CPU is not supported for arch ppc64")]
+    [InlineData("aarch64", "host", "comparing with the hypervisor CPU is not supported for arch aarch64", "computing baseline hypervisor CPU is not supported for arch aarch64")]
+    [InlineData("s390x", "z13", null, null)]
+    public void Hypervisor_Architecture_AnswersForX86AndS390xOnly(string architecture, string model, string? comparison, string? baseline)
+    {
+        var capabilities = LibvirtDomainCapabilities.Read(
+            $"<domainCapabilities><arch>{architecture}</arch><cpu><mode name='host-model' supported='yes'><model fallback='forbid'>{model}</model></mode>"
+            + $"<mode name='custom' supported='yes'><model usable='yes'>{model}</model></mode></cpu></domainCapabilities>");
+        var cpu = new LibvirtCpu { Model = model };
+
+        Assert.Equal(comparison is null ? null : $"Operation not supported: {comparison}", Edition.CompareHypervisor(capabilities, cpu).Failure?.FullMessage);
+        Assert.Equal(baseline is null, Edition.TryBaselineHypervisor(capabilities, [cpu], out _, out LibvirtFailure? failure));
+        Assert.Equal(baseline is null ? null : $"Operation not supported: {baseline}", failure?.FullMessage);
+    }
+
     [Fact]
     public void Baseline_S390x_IsQemus()
     {
@@ -122,16 +156,57 @@ public class LibvirtOtherArchitectureTests
     }
 
     [Theory]
-    [InlineData("aarch64")]
-    [InlineData("riscv64")]
-    public void Everything_OtherArchitecture_IsUnsupported(string architecture)
+    [InlineData("mips", true)]
+    [InlineData("mips", false)]
+    [InlineData("riscv64", true)]
+    public void Everything_OtherArchitecture_IsUnsupported(string architecture, bool isOld)
     {
+        LibvirtEdition edition = isOld ? LibvirtEdition.Old : Edition;
         LibvirtCpu cpu = Cpu($"<arch>{architecture}</arch><model>a</model>");
 
-        Assert.Equal(LibvirtFailureKind.Unsupported, Edition.Compare(cpu, cpu).Failure!.Kind);
-        Assert.False(Edition.TryBaseline([cpu], out _, out LibvirtFailure? failure));
+        Assert.Equal(LibvirtFailureKind.Unsupported, edition.Compare(cpu, cpu).Failure!.Kind);
+        Assert.False(edition.TryBaseline([cpu], out _, out LibvirtFailure? failure));
         Assert.Equal($"this function is not supported by the connection driver: '{architecture}' architecture is not supported by CPU driver", failure.FullMessage);
-        Assert.Empty(Edition.GetModels(architecture));
+        Assert.Empty(edition.GetModels(architecture));
+    }
+
+    /// <summary>libvirt's Arm driver, by its source; its baseline is held against a live one in the tests of the command.</summary>
+    [Theory]
+    [InlineData("<model>neoverse-n1</model>", LibvirtVerdict.Identical, null)]
+    [InlineData("<arch>aarch64</arch><model>neoverse-n1</model><vendor>ARM</vendor><feature name='sve'/>", LibvirtVerdict.Identical, null)]
+    [InlineData("<arch>aarch64</arch><model>neoverse-n1</model>", LibvirtVerdict.Incompatible, "Host CPU model does not match required CPU vendor <null> or(and) model neoverse-n1")]
+    [InlineData("<arch>aarch64</arch><model>ampere-1</model><vendor>ARM</vendor>", LibvirtVerdict.Incompatible, "Host CPU model does not match required CPU vendor ARM or(and) model ampere-1")]
+    public void Compare_Arm_GoesByNamesOfHostsAlone(string cpu, LibvirtVerdict expected, string? reason)
+    {
+        LibvirtComparison comparison = Edition.Compare(Cpu("<arch>aarch64</arch><model>neoverse-n1</model><vendor>ARM</vendor>"), Cpu(cpu));
+        Assert.Equal(expected, comparison.Verdict);
+        Assert.Equal(reason, comparison.Reasons.IsEmpty ? null : comparison.Reasons[0].ToString());
+    }
+
+    [Theory]
+    [InlineData("aarch64", true)]
+    [InlineData("riscv64", true)]
+    [InlineData("loongarch64", false)]
+    public void Update_HostModel_TakesTheHosts(string architecture, bool takes)
+    {
+        LibvirtCpu host = Cpu($"<arch>{architecture}</arch><model>a</model><vendor>V</vendor><feature name='f'/>");
+        LibvirtCpu guest = Cpu("<model>b</model>");
+
+        LibvirtCpu updated = Edition.Update(guest with { Mode = LibvirtCpuMode.HostModel }, host);
+        Assert.Equal(takes ? ("a", "V", LibvirtCpuMode.Custom) : ("b", null, LibvirtCpuMode.HostModel), (updated.Model, updated.Vendor, updated.Mode));
+        Assert.Equal(takes ? ["f"] : [], updated.Features.Select(static feature => feature.Name));
+        Assert.Equal(guest, Edition.Update(guest, host));
+    }
+
+    [Theory]
+    [InlineData("riscv64")]
+    [InlineData("loongarch64")]
+    public void Compare_ArchitectureLeftToQemu_IsIdenticalAndHasNoBaseline(string architecture)
+    {
+        LibvirtCpu host = Cpu($"<arch>{architecture}</arch><model>a</model>");
+        Assert.Equal(LibvirtVerdict.Identical, Edition.Compare(host, Cpu("<model>b</model>")).Verdict);
+        Assert.False(Edition.TryBaseline([host], out _, out LibvirtFailure? failure));
+        Assert.Equal($"cannot compute baseline CPU of {architecture} architecture", failure.Message);
     }
 
     [Fact]

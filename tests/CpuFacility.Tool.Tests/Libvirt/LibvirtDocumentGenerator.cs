@@ -26,7 +26,7 @@ internal sealed class LibvirtDocumentGenerator(int seed, bool hostsOnly)
     public string Next()
     {
         int count = _random.Next(10) switch { < 3 => 1, < 7 => 2, < 9 => 3, _ => 4 };
-        string architecture = _random.Next(100) switch { < 86 => "x86_64", < 89 => "i686", < 95 => "ppc64", < 97 => "ppc64le", < 99 => "s390x", _ => "x86" };
+        string architecture = _random.Next(100) switch { < 84 => "x86_64", < 87 => "i686", < 92 => "ppc64", < 94 => "ppc64le", < 96 => "s390x", < 98 => "aarch64", < 99 => "mips", _ => "x86" };
 
         // Definitions have more to do with each other if they share a model.
         bool isForHost = Host.Models.Length > 0 && Chance(65);

@@ -7,7 +7,8 @@ namespace CpuFacility.Tool.Tests.Libvirt;
 /// Our answers beside those of Debian's libvirt 9.0 on the same generated files and on the host that its daemon reports: equal in output,
 /// errors and exit code.
 /// </summary>
-public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelper log) : IClassFixture<LiveLibvirtd>
+[Collection(OneLibvirtd.Name)]
+public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelper log)
 {
     private const int Files = 1000;
 
@@ -53,6 +54,9 @@ public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelpe
     [InlineData("hypervisor-cpu-compare")]
     [InlineData("hypervisor-cpu-compare", "one.xml", "--virttype", "qemu", "--machine", "pc")]
     [InlineData("hypervisor-cpu-compare", "--virttype", "qemu", "--file", "one.xml")]
+    [InlineData("hypervisor-cpu-compare", "one.xml", "--virttype", "qemu", "--arch", "ppc64")]
+    [InlineData("hypervisor-cpu-compare", "one.xml", "--virttype", "qemu", "--arch", "s390x")]
+    [InlineData("hypervisor-cpu-baseline", "--virttype", "qemu", "--arch", "ppc64", "--model", "POWER8")]
     [InlineData("hypervisor-cpu-baseline", "--virttype", "qemu")]
     [InlineData("hypervisor-cpu-baseline", "--virttype", "qemu", "--file", "one.xml", "--model", "Haswell")]
     [InlineData("hypervisor-cpu-baseline", "--virttype", "qemu", "--model", "bogus")]
@@ -61,7 +65,8 @@ public sealed class LibvirtLiveDaemonTests(LiveLibvirtd daemon, ITestOutputHelpe
         using var comparison = new LibvirtSideBySide(command[0]);
         File.WriteAllText(Path.Combine(comparison.Folder, "one.xml"), "<cpu><model>qemu64</model><feature policy='disable' name='sse2'/></cpu>");
         (Virsh.Reply theirs, int code) = daemon.Connect(comparison.Folder).RunAlone(command);
-        string host = command[0] == "cpu-compare" ? daemon.Capabilities : daemon.DomainCapabilities;
+        string architecture = Array.IndexOf(command, "--arch") is int place && place >= 0 ? command[place + 1] : "x86_64";
+        string host = command[0] == "cpu-compare" ? daemon.Capabilities : daemon.DomainCapabilitiesOf(architecture);
         ToolRun ours = comparison.RunOurs([.. command, "--host", host]);
         Assert.Equal((code, theirs.Output, theirs.Errors), (ours.ExitCode, ours.Output, ours.Error));
     }

@@ -77,6 +77,16 @@ public sealed class LibvirtVerbTests
         Assert.Equal("CPU described in - is incompatible with host CPU\n  Host CPU does not provide required features: hle, rtm\n\n", run.Output);
     }
 
+    /// <summary>What libvirt's source says; no virsh on s390x was at hand.</summary>
+    [Fact]
+    public void CpuCompare_S390x_IsIdenticalAsForVirshAndNoted()
+    {
+        using var host = new TemporaryFile("<cpu><arch>s390x</arch><model>z13</model></cpu>");
+        ToolRun run = ToolRun.WithInput("<cpu><model>gen16a</model></cpu>", "libvirt", "cpu-compare", "-", "--host", host.Path);
+        Assert.Equal((0, "CPU described in - is identical to host CPU\n\n"), (run.ExitCode, run.Output));
+        Assert.StartsWith("Note: libvirt compares nothing on s390x", run.Error, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void CpuCompare_WithoutAHost_IsThisMachine()
     {
@@ -145,6 +155,22 @@ public sealed class LibvirtVerbTests
         Assert.Equal((0, ""), (usable.ExitCode, usable.Error));
         Assert.Equal(0, unusable.ExitCode);
         Assert.StartsWith("Note: The host calls EPYC unusable", unusable.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void HypervisorCpuBaseline_Definitions_SayWhatTheHostLacks()
+    {
+        string capabilities = RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", "tcg.domcapabilities.xml");
+        using var reply = new TemporaryFile("""{"return": [{"name": "EPYC", "typename": "EPYC-x86_64-cpu", "static": false, "unavailable-features": ["fxsr-opt"]}]}""");
+        using var other = new TemporaryFile("no reply");
+
+        ToolRun run = ToolRun.Of("libvirt", "hypervisor-cpu-baseline", "--model", "EPYC", "--host", capabilities, "--definitions", reply.Path);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("<feature policy='disable' name='fxsr_opt'/>", run.Output, StringComparison.Ordinal);
+
+        ToolRun wrong = ToolRun.Of("libvirt", "hypervisor-cpu-baseline", "--model", "EPYC", "--host", capabilities, "--definitions", other.Path);
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.StartsWith($"error: '{other.Path}' is no reply to query-cpu-definitions.", wrong.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,10 @@ public sealed class LiveLibvirtd : IDisposable
     private const string Program = "/usr/sbin/libvirtd";
     private const string UnprivilegedUser = "65534";
 
+    private static readonly (string Program, string Package)[] Emulators =
+        [("qemu-system-x86_64", "qemu-system-x86"), ("qemu-system-s390x", "qemu-system-misc"), ("qemu-system-ppc64", "qemu-system-ppc")];
+
+    private static readonly string[] Architectures = ["x86_64", "s390x", "ppc64"];
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cpufacility-libvirtd-");
@@ -21,7 +25,10 @@ public sealed class LiveLibvirtd : IDisposable
     public string Capabilities => Path.Combine(_folder.FullName, "capabilities.xml");
 
     /// <summary>What QEMU offers without KVM, as the daemon reports it: a file with domain capabilities.</summary>
-    public string DomainCapabilities => Path.Combine(_folder.FullName, "domcapabilities.xml");
+    public string DomainCapabilities => DomainCapabilitiesOf("x86_64");
+
+    /// <summary>The same of another architecture.</summary>
+    public string DomainCapabilitiesOf(string architecture) => Path.Combine(_folder.FullName, $"domcapabilities-{architecture}.xml");
 
     /// <summary>virsh, connected to the daemon. Starts it at the first use; use it in a <c>SkippableFact</c>.</summary>
     /// <param name="folder">Where virsh runs; others must be able to read it.</param>
@@ -29,7 +36,11 @@ public sealed class LiveLibvirtd : IDisposable
     {
         Virsh.Require();
         Skip.IfNot(File.Exists(Program), "libvirtd is not installed (Debian packages libvirt-daemon and libvirt-daemon-driver-qemu).");
-        Skip.IfNot(Command.IsThere("qemu-system-x86_64"), "qemu-system-x86_64 is not installed (Debian package qemu-system-x86).");
+        foreach ((string program, string package) in Emulators)
+        {
+            Skip.IfNot(Command.IsThere(program), $"{program} is not installed (Debian package {package}).");
+        }
+
         Skip.IfNot(Command.IsThere("setpriv"), "setpriv is not installed (Debian package util-linux).");
         Open(folder);
         var virsh = new Virsh("qemu:///session", folder, CreateProcess);
@@ -79,7 +90,10 @@ public sealed class LiveLibvirtd : IDisposable
         }
 
         Save(Capabilities, virsh, "capabilities");
-        Save(DomainCapabilities, virsh, "domcapabilities", "--virttype", "qemu", "--arch", "x86_64");
+        foreach (string architecture in Architectures)
+        {
+            Save(DomainCapabilitiesOf(architecture), virsh, "domcapabilities", "--virttype", "qemu", "--arch", architecture);
+        }
     }
 
     private static void Save(string path, Virsh virsh, params string[] command)

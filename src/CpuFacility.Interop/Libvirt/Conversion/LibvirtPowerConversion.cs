@@ -154,7 +154,7 @@ internal static class LibvirtPowerConversion
             return false;
         }
 
-                failure = registry.TryFind(LibvirtPpc64.Modernize(cpu.Model), out model) ? null : LibvirtFailure.UnknownModel(cpu.Model);
+        failure = registry.TryFind(LibvirtPpc64.Modernize(cpu.Model), out model) ? null : LibvirtFailure.UnknownModel(cpu.Model);
         return failure is null;
     }
 

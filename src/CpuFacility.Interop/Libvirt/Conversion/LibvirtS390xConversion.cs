@@ -14,8 +14,33 @@ internal static class LibvirtS390xConversion
         [NotNullWhen(true)] out LibvirtConversionReport? report,
         [NotNullWhen(false)] out LibvirtFailure? failure)
     {
-        model = null;
         report = null;
+        if (!TryMake(cpu, static policy => policy switch
+        {
+            LibvirtFeaturePolicy.Optional => null,
+            LibvirtFeaturePolicy.Require or LibvirtFeaturePolicy.Force => true,
+            _ => false,
+        }, out model, out failure))
+        {
+            return false;
+        }
+
+        report = new LibvirtConversionReport(cpu.Model!, model.Name, [], [], LibvirtLeftovers.List(cpu));
+        return true;
+    }
+
+    /// <summary>Makes QEMU's model of a definition.</summary>
+    /// <param name="cpu">The definition; a host has what it lists.</param>
+    /// <param name="isOn">Whether a guest's feature of a policy is on; null if it is not passed on.</param>
+    /// <param name="model">The model, or null.</param>
+    /// <param name="failure">Why there is none.</param>
+    public static bool TryMake(
+        LibvirtCpu cpu,
+        Func<LibvirtFeaturePolicy, bool?> isOn,
+        [NotNullWhen(true)] out CpuModel? model,
+        [NotNullWhen(false)] out LibvirtFailure? failure)
+    {
+        model = null;
         CpuModelRegistry registry = CpuModels.S390x;
         if (cpu.Model is null || !registry.TryFind(cpu.Model, out CpuModel? start))
         {
@@ -26,8 +51,7 @@ internal static class LibvirtS390xConversion
         var builder = new CpuModelBuilder(start);
         foreach (LibvirtCpuFeature feature in cpu.Features)
         {
-            bool isHost = cpu.Type == LibvirtCpuType.Host;
-            if (!isHost && feature.Policy == LibvirtFeaturePolicy.Optional)
+            if ((cpu.Type == LibvirtCpuType.Host ? true : isOn(feature.Policy)) is not bool isSwitchedOn)
             {
                 continue;
             }
@@ -38,8 +62,7 @@ internal static class LibvirtS390xConversion
                 return false;
             }
 
-            bool isOn = isHost || feature.Policy is LibvirtFeaturePolicy.Require or LibvirtFeaturePolicy.Force;
-            if (!builder.TrySet(term, isOn, out string? reason))
+            if (!builder.TrySet(term, isSwitchedOn, out string? reason))
             {
                 failure = new LibvirtFailure(LibvirtFailureKind.Incompatible, reason, feature.Name);
                 return false;
@@ -47,7 +70,6 @@ internal static class LibvirtS390xConversion
         }
 
         model = builder.ToModel();
-        report = new LibvirtConversionReport(cpu.Model, model.Name, [], [], LibvirtLeftovers.List(cpu));
         failure = null;
         return true;
     }

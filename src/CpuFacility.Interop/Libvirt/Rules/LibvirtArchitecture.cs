@@ -17,11 +17,17 @@ internal abstract class LibvirtArchitecture(string name)
 
     public abstract LibvirtComparison Compare(LibvirtCpu host, LibvirtCpu cpu);
 
+    /// <summary>The answer of libvirt's own rules, where a hypervisor's stand in for them otherwise.</summary>
+    public virtual LibvirtComparison CompareAlone(LibvirtCpu host, LibvirtCpu cpu) => Compare(host, cpu);
+
     public abstract bool TryBaseline(
         ReadOnlySpan<LibvirtCpu> cpus,
         LibvirtBaselineOptions options,
         [NotNullWhen(true)] out LibvirtCpu? baseline,
         [NotNullWhen(false)] out LibvirtFailure? failure);
+
+    /// <summary>Whether libvirt's QEMU driver compares with what a hypervisor offers, and computes baselines within it.</summary>
+    public virtual bool AnswersForHypervisors => true;
 
     /// <summary>Whether a model that is usable can be taken for compatible without a look at the host's features.</summary>
     public virtual bool TrustsUsableModels => false;

@@ -7,12 +7,16 @@ public sealed partial class LibvirtEdition
     /// <summary>Whether a host can run a definition, as <c>virsh cpu-compare</c> answers.</summary>
     /// <param name="host">What the host has.</param>
     /// <param name="cpu">What is wanted: of a guest, or another host.</param>
-    public LibvirtComparison Compare(LibvirtCpu host, LibvirtCpu cpu)
+    /// <param name="ownRulesOnly">
+    /// Whether libvirt's own rules answer alone, as for <c>virsh cpu-compare</c>: they call everything on s390x identical, where QEMU's answer otherwise.
+    /// </param>
+    public LibvirtComparison Compare(LibvirtCpu host, LibvirtCpu cpu, bool ownRulesOnly = false)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(cpu);
         string? architecture = host.Architecture ?? cpu.Architecture;
-        return Find(architecture)?.Compare(host, cpu) ?? new LibvirtComparison(NoRules(architecture));
+        LibvirtArchitecture? rules = Find(architecture);
+        return (ownRulesOnly ? rules?.CompareAlone(host, cpu) : rules?.Compare(host, cpu)) ?? new LibvirtComparison(NoRules(architecture));
     }
 
     /// <summary>Whether a hypervisor on a host can run a definition, as <c>virsh hypervisor-cpu-compare</c> answers.</summary>
@@ -23,9 +27,14 @@ public sealed partial class LibvirtEdition
         ArgumentNullException.ThrowIfNull(capabilities);
         ArgumentNullException.ThrowIfNull(cpu);
         string architecture = ArchitectureOf(capabilities) ?? DefaultArchitecture;
-        if (Find(architecture) is not LibvirtArchitecture rules)
+        if (capabilities.HostModel is not LibvirtCpu hostModel)
         {
-            return new LibvirtComparison(NoRules(architecture));
+            return new LibvirtComparison(LibvirtFailure.HypervisorLacks("reporting CPU model", capabilities));
+        }
+
+        if (Find(architecture) is not { AnswersForHypervisors: true } rules)
+        {
+            return new LibvirtComparison(LibvirtFailure.HypervisorUnsupported("comparing with the hypervisor CPU", architecture));
         }
 
         // Oddity: what the hypervisor calls usable is a superset at once. Neither the vendor nor a strict match is looked at.
@@ -38,7 +47,7 @@ public sealed partial class LibvirtEdition
             return new LibvirtComparison(LibvirtVerdict.Superset);
         }
 
-        return rules.Compare(capabilities.HostModel ?? new LibvirtCpu(), cpu);
+        return rules.Compare(hostModel, cpu);
     }
 
     /// <summary>What several CPUs have in common, as <c>virsh cpu-baseline</c> answers.</summary>
@@ -89,10 +98,14 @@ public sealed partial class LibvirtEdition
     {
         ArgumentNullException.ThrowIfNull(capabilities);
         baseline = null;
-        string? architecture = ArchitectureOf(capabilities) ?? FirstArchitecture(cpus);
-        failure = Check(cpus) ?? (Find(architecture) is null ? NoRules(architecture) : null);
-        return failure is null
-            && Find(architecture)!.TryHypervisorBaseline(capabilities, cpus, options ?? LibvirtBaselineOptions.Default, out baseline, out failure);
+        options ??= LibvirtBaselineOptions.Default;
+        string architecture = ArchitectureOf(capabilities) ?? FirstArchitecture(cpus) ?? DefaultArchitecture;
+        LibvirtArchitecture? rules = Find(architecture);
+        failure = Check(cpus)
+            ?? (capabilities.Models.IsEmpty && options.Models is null ? LibvirtFailure.HypervisorLacks("any CPU models", capabilities)
+            : rules is not { AnswersForHypervisors: true } ? LibvirtFailure.HypervisorUnsupported("computing baseline hypervisor CPU", architecture)
+            : null);
+        return failure is null && rules!.TryHypervisorBaseline(capabilities, cpus, options, out baseline, out failure);
     }
 
     /// <summary>What several CPUs have in common within what a hypervisor offers, as <see cref="TryBaselineHypervisor"/> finds it.</summary>

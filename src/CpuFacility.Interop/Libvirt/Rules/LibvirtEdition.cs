@@ -6,8 +6,8 @@ using CpuFacility.X86;
 namespace CpuFacility.Libvirt;
 
 /// <summary>
-/// libvirt at a release: what it answers when asked about CPUs, without libvirt and for any machine. x86 and POWER follow libvirt's own rules;
-/// on s390x, libvirt asks QEMU, whose rules the library has.
+/// libvirt at a release: what it answers when asked about CPUs, without libvirt and for any machine. x86, POWER and Arm follow libvirt's own rules;
+/// on s390x, libvirt asks QEMU, whose rules the library has. Elsewhere libvirt checks nothing.
 /// </summary>
 /// <remarks>
 /// Operations take the architecture from the host's definition, else from the first that names one, else they take it for <c>x86_64</c>. What
@@ -21,11 +21,12 @@ public sealed partial class LibvirtEdition
     private readonly Lazy<LibvirtX86> _x86;
     private readonly Lazy<LibvirtPpc64> _ppc64;
     private readonly Lazy<LibvirtS390x> _s390x = new(static () => new LibvirtS390x());
-    private readonly string[] _newArchitectures;
+    private readonly LibvirtArm _arm = new();
+    private readonly LibvirtUnchecked[] _unchecked;
 
-    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, Func<CpuModelRegistry> power, params string[] newArchitectures)
+    private LibvirtEdition(string name, Version release, Func<LibvirtX86> x86, Func<CpuModelRegistry> power, params LibvirtUnchecked[] uncheckedArchitectures)
     {
-        _newArchitectures = newArchitectures;
+        _unchecked = uncheckedArchitectures;
         Name = name;
         Release = release;
         _x86 = new Lazy<LibvirtX86>(x86);
@@ -39,8 +40,8 @@ public sealed partial class LibvirtEdition
         static () => new LibvirtX86(
             new LibvirtX86Map(X86Editions.Libvirt), ["sockets", "dies", "clusters", "cores", "threads"], trustsUsableModels: true, asksAnyHypervisor: true),
         power: static () => PowerEditions.Libvirt,
-        LibvirtArchitectureNames.LoongArch,
-        "riscv64");
+        new LibvirtUnchecked(LibvirtArchitectureNames.LoongArch),
+        new LibvirtUnchecked(LibvirtUnchecked.RiscV));
 
     /// <summary>libvirt 9.0.</summary>
     public static LibvirtEdition Old { get; } = new(
@@ -79,7 +80,7 @@ public sealed partial class LibvirtEdition
     {
         ArgumentNullException.ThrowIfNull(architecture);
         models = [];
-        bool isNew = _newArchitectures.Contains(architecture);
+        bool isNew = Array.Exists(_unchecked, known => known.Name == architecture);
         failure = !isNew && !LibvirtArchitectureNames.Known.Contains(architecture)
             ? new LibvirtFailure(LibvirtFailureKind.UnknownArchitecture, $"cannot find architecture {architecture}", architecture)
             : !isNew && !LibvirtArchitectureNames.Described.Contains(architecture)
@@ -100,7 +101,8 @@ public sealed partial class LibvirtEdition
         LibvirtX86.IsOurs(architecture ??= DefaultArchitecture) ? _x86.Value
         : LibvirtPpc64.IsOurs(architecture) ? _ppc64.Value
         : LibvirtS390x.IsOurs(architecture) ? _s390x.Value
-        : null;
+        : LibvirtArm.IsOurs(architecture) ? _arm
+        : Array.Find(_unchecked, known => known.Name == architecture);
 
     private static LibvirtFailure NoRules(string? architecture) => LibvirtFailure.NoRules(architecture ?? DefaultArchitecture);
 }

@@ -30,6 +30,7 @@ public sealed class LibvirtFailure
         LibvirtFailureKind.UnknownVendor or LibvirtFailureKind.VendorMismatch or LibvirtFailureKind.NothingInCommon
             or LibvirtFailureKind.FeaturesDiffer => "operation failed: ",
         LibvirtFailureKind.ModelNotAllowed => "unsupported configuration: ",
+        LibvirtFailureKind.HypervisorUnsupported => "Operation not supported: ",
 
         // These name their kind themselves.
         _ => "",
@@ -57,6 +58,13 @@ public sealed class LibvirtFailure
 
     internal static LibvirtFailure Unsupported(string operation, string architecture) =>
         new(LibvirtFailureKind.Unsupported, $"cannot {operation} {architecture} architecture", architecture);
+
+    internal static LibvirtFailure HypervisorUnsupported(string operation, string architecture) =>
+        new(LibvirtFailureKind.HypervisorUnsupported, $"{operation} is not supported for arch {architecture}", architecture);
+
+    internal static LibvirtFailure HypervisorLacks(string what, LibvirtDomainCapabilities capabilities) => new(
+        LibvirtFailureKind.HypervisorUnsupported,
+        $"QEMU '{capabilities.Emulator}' does not support {what} for virttype '{capabilities.DomainType}'");
 
     internal static LibvirtFailure NoRules(string architecture) =>
         new(LibvirtFailureKind.Unsupported, $"'{architecture}' architecture is not supported by CPU driver", architecture);

@@ -36,6 +36,9 @@ public enum LibvirtFailureKind
     /// <summary>The compatibility mode of POWER is none that libvirt knows, or the host offers none.</summary>
     CompatibilityMode,
 
+    /// <summary>The hypervisor, or libvirt for it, does not answer that on the architecture.</summary>
+    HypervisorUnsupported,
+
     /// <summary>The XML is no definition.</summary>
     InvalidDefinition,
 

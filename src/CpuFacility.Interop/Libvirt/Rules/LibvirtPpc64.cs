@@ -19,6 +19,8 @@ internal sealed class LibvirtPpc64(CpuModelRegistry registry) : LibvirtArchitect
 
     public override ImmutableArray<string> Models => [.. _models.Select(static model => model.Name)];
 
+    public override bool AnswersForHypervisors => false;
+
     public static bool IsOurs(string architecture) => architecture is "ppc64" or "ppc64le";
 
     /// <summary>Oddity: equal names are identical, all others incompatible, whichever is newer; match is not looked at.</summary>

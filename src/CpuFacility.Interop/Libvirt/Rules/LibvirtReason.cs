@@ -5,6 +5,9 @@ namespace CpuFacility.Libvirt;
 /// <summary>A reason why a host cannot run a definition. Immutable.</summary>
 public sealed class LibvirtReason
 {
+    /// <summary>libvirt's word for a name that is not there.</summary>
+    internal const string None = "<null>";
+
     internal LibvirtReason(LibvirtReasonKind kind, params ImmutableArray<string> names)
     {
         Kind = kind;
@@ -29,6 +32,7 @@ public sealed class LibvirtReason
             LibvirtReasonKind.ForbiddenFeatures => $"Host CPU provides forbidden features: {names}",
             LibvirtReasonKind.MissingFeatures => $"Host CPU does not provide required features: {names}",
             LibvirtReasonKind.ExtraFeatures => $"Host CPU does not strictly match guest CPU: Extra features: {names}",
+            LibvirtReasonKind.VendorOrModel => $"Host CPU model does not match required CPU vendor {Names[0]} or(and) model {Names[1]}",
             LibvirtReasonKind.Model => $"host CPU model does not match required CPU model {names}",
             _ => $"host CPU does not support compatibility mode {names}",
         };

@@ -26,4 +26,7 @@ public enum LibvirtReasonKind
 
     /// <summary>The host is older than the compatibility mode asked for.</summary>
     CompatibilityMode,
+
+    /// <summary>The vendors or the models differ, where both have to be called the same.</summary>
+    VendorOrModel,
 }

@@ -40,6 +40,9 @@ internal sealed class LibvirtS390x() : LibvirtArchitecture("s390x")
         };
     }
 
+    /// <summary>libvirt's own driver leaves all checks to QEMU and calls everything identical (<c>virCPUs390Compare</c>).</summary>
+    public override LibvirtComparison CompareAlone(LibvirtCpu host, LibvirtCpu cpu) => new(LibvirtVerdict.Identical);
+
     /// <summary>From left to right, as libvirt asks QEMU for two at a time; the result is static, and another model may not stand in for it.</summary>
     public override bool TryBaseline(
         ReadOnlySpan<LibvirtCpu> cpus,
@@ -121,36 +124,9 @@ internal sealed class LibvirtS390x() : LibvirtArchitecture("s390x")
         };
     }
 
-    private static bool TryMakeModel(LibvirtCpu cpu, [NotNullWhen(true)] out CpuModel? model, [NotNullWhen(false)] out LibvirtFailure? failure)
-    {
-        model = null;
-        failure = null;
-        if (cpu.Model is null || !Registry.TryFind(cpu.Model, out CpuModel? start))
-        {
-            failure = cpu.Model is null ? LibvirtFailure.NoModel(0) : LibvirtFailure.UnknownModel(cpu.Model);
-            return false;
-        }
-
-        var builder = new CpuModelBuilder(start);
-        foreach (LibvirtCpuFeature feature in cpu.Features)
-        {
-            if (!Registry.Vocabulary.TryFind(feature.Name, out FacilityTerm term))
-            {
-                failure = LibvirtFailure.UnknownFeature(feature.Name);
-                return false;
-            }
-
-            bool isOn = cpu.Type == LibvirtCpuType.Host || feature.Policy is not (LibvirtFeaturePolicy.Disable or LibvirtFeaturePolicy.Forbid);
-            if (!builder.TrySet(term, isOn, out string? reason))
-            {
-                failure = new LibvirtFailure(LibvirtFailureKind.Incompatible, reason, feature.Name);
-                return false;
-            }
-        }
-
-        model = builder.ToModel();
-        return true;
-    }
+    /// <summary>Oddity: what a guest requires is on, and every other policy switches off, forced and optional features too.</summary>
+    private static bool TryMakeModel(LibvirtCpu cpu, [NotNullWhen(true)] out CpuModel? model, [NotNullWhen(false)] out LibvirtFailure? failure) =>
+        LibvirtS390xConversion.TryMake(cpu, static policy => policy == LibvirtFeaturePolicy.Require, out model, out failure);
 
     private static ImmutableArray<LibvirtReason> GetReasons(CpuModel host, CpuModel wanted)
     {

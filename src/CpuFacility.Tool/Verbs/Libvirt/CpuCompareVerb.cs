@@ -7,6 +7,7 @@ namespace CpuFacility.Tool;
 internal static class CpuCompareVerb
 {
     private const string Name = "cpu-compare";
+    private const string S390x = "s390x";
 
     public static Command Create(VerbContext context, Terminal terminal)
     {
@@ -30,7 +31,12 @@ internal static class CpuCompareVerb
                 LibvirtEdition edition = LibvirtHost.Edition(context, result);
                 LibvirtFile definitions = LibvirtFile.Read(path, terminal);
                 LibvirtCpu own = LibvirtHost.Read(result.GetValue(host), edition, terminal);
-                return options.Answer(result, definitions, path, ComparisonWords.Host, cpu => edition.Compare(own, cpu));
+                return options.Answer(result, definitions, path, ComparisonWords.Host, cpu => edition.Compare(own, cpu, ownRulesOnly: true)) with
+                {
+                    Notes = own.Architecture is S390x
+                        ? ["libvirt compares nothing on s390x and leaves it to QEMU: hypervisor-cpu-compare and 'cpufacility check' answer."]
+                        : [],
+                };
             });
     }
 }

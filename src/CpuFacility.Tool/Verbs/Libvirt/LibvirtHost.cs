@@ -48,6 +48,13 @@ internal static class LibvirtHost
             ? capabilities
             : throw new UsageException($"'{path}' is not what 'virsh domcapabilities' prints. {error.Reason}");
 
+    /// <summary>The models of a hypervisor with what the host lacks for each.</summary>
+    public static ImmutableArray<LibvirtHypervisorModel> ReadDefinitions(string path, Terminal terminal) =>
+        LibvirtQemuReplies.TryReadDefinitions(
+            Encoding.UTF8.GetBytes(LibvirtFile.ReadText(path, terminal)), out ImmutableArray<LibvirtHypervisorModel> models, out FacilityFormatError error)
+            ? models
+            : throw new UsageException($"'{path}' is no reply to query-cpu-definitions. {error.Reason}");
+
     private static LibvirtCpu Single(string text, string path) =>
         LibvirtCpu.TryRead(text, out LibvirtCpu? cpu, out FacilityFormatError error)
             ? cpu

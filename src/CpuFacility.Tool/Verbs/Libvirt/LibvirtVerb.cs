@@ -57,19 +57,7 @@ internal static class LibvirtVerb
     public static Command Verb(
         VerbContext context, Terminal terminal, string name, string description, string[] examples, Symbol[] symbols, Func<ParseResult, LibvirtReply> answer)
     {
-        var command = new VerbCommand(name, description, examples);
-        foreach (Symbol symbol in symbols)
-        {
-            if (symbol is Option option)
-            {
-                command.Options.Add(option);
-            }
-            else if (symbol is Argument argument)
-            {
-                command.Arguments.Add(argument);
-            }
-        }
-
+        VerbCommand command = new VerbCommand(name, description, examples).With(symbols);
         command.SetAction(result =>
         {
             LibvirtReply reply = Answer(result, context, answer);
