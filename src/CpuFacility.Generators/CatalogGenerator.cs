@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 namespace CpuFacility.Generators;
 
 /// <summary>
-/// Turns <c>Architectures/ARCHITECTURE/Data/*.csv</c> into constants and read-only tables, and whatever is wrong in a row
+/// Turns <c>Architectures/ARCHITECTURE/Data/*.csv</c> and <c>Microarchitectures/Data/*.csv</c> into constants and read-only tables, and whatever is wrong in a row
 /// into a compiler error at that row.
 /// </summary>
 /// <remarks>All values between the steps compare by content, so an edit elsewhere in the project runs none of them again.</remarks>
@@ -50,7 +50,11 @@ public sealed class CatalogGenerator : IIncrementalGenerator
         var sources = new List<GeneratedSource>();
         if (model is not null)
         {
-            sources.Add(FacilityConstantsEmitter.Emit(model));
+            if (model.Architecture != DataFile.Graph)
+            {
+                sources.Add(FacilityConstantsEmitter.Emit(model));
+            }
+
             sources.Add(BlockNumberEmitter.Emit(model));
             sources.Add(CatalogDataEmitter.Emit(model));
             sources.Add(MarkEmitter.Emit(model));

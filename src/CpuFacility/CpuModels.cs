@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using CpuFacility.Arm;
 using CpuFacility.Power;
+using CpuFacility.RiscV;
 using CpuFacility.S390x;
 using CpuFacility.X86;
 
@@ -23,6 +24,9 @@ public static class CpuModels
     /// <summary>Arm, 64 bits: edition <c>qemu-11.1</c>.</summary>
     public static CpuModelRegistry Arm => ArmEditions.Qemu;
 
+    /// <summary>RISC-V, 32 and 64 bits: edition <c>qemu-11.1</c>.</summary>
+    public static CpuModelRegistry RiscV => RiscVEditions.Qemu;
+
     /// <summary>The registries of all architectures that the library covers. The first use builds all of them.</summary>
     public static ImmutableArray<CpuModelRegistry> All => AllRegistries.Value;
 
@@ -38,6 +42,7 @@ public static class CpuModels
             CpuArchitecture.X86 => X86,
             CpuArchitecture.Power => Power,
             CpuArchitecture.Arm => Arm,
+            CpuArchitecture.RiscV => RiscV,
             _ => null,
         };
         return registry is not null;
@@ -52,6 +57,7 @@ public static class CpuModels
         CpuArchitecture.X86 => X86Editions.All,
         CpuArchitecture.Power => PowerEditions.All,
         CpuArchitecture.Arm => ArmEditions.All,
+        CpuArchitecture.RiscV => RiscVEditions.All,
         _ => [],
     };
 
@@ -69,6 +75,6 @@ public static class CpuModels
     /// <summary>Apart from the class, so that using one registry does not build the others.</summary>
     private static class AllRegistries
     {
-        public static readonly ImmutableArray<CpuModelRegistry> Value = [S390x, X86, Power, Arm];
+        public static readonly ImmutableArray<CpuModelRegistry> Value = [S390x, X86, Power, Arm, RiscV];
     }
 }

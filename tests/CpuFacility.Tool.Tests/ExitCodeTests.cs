@@ -82,7 +82,7 @@ public sealed class ExitCodeTests
         { "'z14' is no model of libvirt-12.8", ["show", "z14", "--edition", "libvirt-12.8"] },
         { "'libvirt-1.0' is no edition that is covered. What is covered: qemu-11.1, libvirt-12.8, libvirt-9.0.", ["models", "--edition", "libvirt-1.0"] },
         { "'libvirt-9.0' is no edition that is covered. What is covered: qemu-11.1.", ["models", "--edition", "libvirt-9.0", "--arch", "s390x"] },
-        { "What is covered: s390x, x86, power, arm.", ["models", "--arch", "vax"] },
+        { "What is covered: s390x, x86, power, arm, riscv.", ["models", "--arch", "vax"] },
         { "--qemu-version takes 11.1 alone", ["show", "x86:EPYC", "--qemu-version", "7.2"] },
         { "Did you mean 'avx2'", ["show", "EPYC,+avx22"] },
         { "'avx2' takes 'on' or 'off', not 'maybe'", ["show", "EPYC,avx2=maybe"] },

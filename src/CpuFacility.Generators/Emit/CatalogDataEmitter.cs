@@ -16,7 +16,7 @@ internal static class CatalogDataEmitter
         code.Line("/// <summary>A new instance of the catalog's tables: who asks keeps it.</summary>");
         code.Line($"internal static FacilityCatalogData {DataMembers.CreateCatalogData}() => new()");
         code.Open();
-        code.Line($"Architecture = CpuArchitecture.{model.Architecture},");
+        code.Line($"Architecture = CpuArchitecture.{(model.Architecture == DataFile.Graph ? "None" : model.Architecture)},");
         code.Collection("Names =", model.Facilities.Select(f => CodeWriter.Literal(f.Name)), ",");
         code.Collection("Titles =", model.Facilities.Select(f => CodeWriter.Literal(f.Title)), ",");
         code.Collection("Since =", model.Facilities.Select(f => CodeWriter.Version(f.Since)), ",");

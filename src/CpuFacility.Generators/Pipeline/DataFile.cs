@@ -3,20 +3,25 @@ using Microsoft.CodeAnalysis;
 namespace CpuFacility.Generators.Pipeline;
 
 /// <summary>One data file: equal to another when path and text are.</summary>
-/// <param name="Architecture">The folder above <c>Data</c>, such as <c>S390x</c>.</param>
+/// <param name="Architecture">The folder above <c>Data</c>, such as <c>S390x</c>; <see cref="Graph"/> is none of an architecture.</param>
 /// <param name="Name">The file's name without <c>.csv</c>, such as <c>facilities</c> or <c>order.EDITION</c>.</param>
 /// <param name="Path">The path as the compiler was given it, for diagnostics.</param>
 /// <param name="Text">The whole text.</param>
 internal sealed record DataFile(string Architecture, string Name, string Path, string Text)
 {
+    /// <summary>The room of the microarchitectures: what they require are features of no single architecture.</summary>
+    public const string Graph = "Microarchitectures";
+
     private const string Extension = ".csv";
 
-    /// <summary>The file, when its path ends in <c>Architectures/ARCHITECTURE/Data/NAME.csv</c>; others are not ours.</summary>
+    /// <summary>
+    /// The file, when its path ends in <c>Architectures/ARCHITECTURE/Data/NAME.csv</c> or <c>Microarchitectures/Data/NAME.csv</c>; others are not ours.
+    /// </summary>
     public static DataFile? From(AdditionalText file, CancellationToken cancellationToken)
     {
         string[] parts = file.Path.Split('/', '\\');
         int last = parts.Length - 1;
-        if (last < 3 || parts[last - 1] != "Data" || parts[last - 3] != "Architectures"
+        if (last < 3 || parts[last - 1] != "Data" || (parts[last - 3] != "Architectures" && parts[last - 2] != Graph)
             || !parts[last].EndsWith(Extension, StringComparison.Ordinal))
         {
             return null;

@@ -32,6 +32,7 @@ internal static class CatalogReader
             }
         }
 
+        ReadOwn(files, model, checks, diagnostics);
         if (!read.Contains("facilities"))
         {
             return null;
@@ -63,9 +64,24 @@ internal static class CatalogReader
     private static bool IsReadLater(string need, TableKind kind) =>
         Array.FindIndex(TableKind.All, other => other.Name == need) > Array.IndexOf(TableKind.All, kind);
 
+    private static bool IsUnknown(DataFile file) => !EditionFiles.IsOne(file) && TableKind.All.All(kind => kind.Name != file.Name);
+
+    /// <summary>Tables under names of the folder's own: what they are is in their headers, so that the generator need not know them.</summary>
+    private static void ReadOwn(ArchitectureFiles files, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
+    {
+        foreach (DataFile file in files.Files.Where(file => IsUnknown(file) && TypedTable.IsOwn(file)))
+        {
+            CsvTable? table = CsvTable.Read(file.Path, file.Text, TypedTable.Required, null, diagnostics);
+            if (table is not null)
+            {
+                TypedTable.Read(table, file.Name, model, checks, diagnostics);
+            }
+        }
+    }
+
     private static void ReportUnknown(ArchitectureFiles files, DiagnosticBag diagnostics)
     {
-        foreach (DataFile file in files.Files.Where(file => !EditionFiles.IsOne(file) && TableKind.All.All(kind => kind.Name != file.Name)))
+        foreach (DataFile file in files.Files.Where(file => IsUnknown(file) && !TypedTable.IsOwn(file)))
         {
             IEnumerable<string> known = TableKind.All.Select(kind => kind.Name).Concat(EditionFiles.Names);
             diagnostics.Report(

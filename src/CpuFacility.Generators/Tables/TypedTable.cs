@@ -1,6 +1,7 @@
 using CpuFacility.Generators.Csv;
 using CpuFacility.Generators.Diagnostics;
 using CpuFacility.Generators.Model;
+using CpuFacility.Generators.Pipeline;
 
 namespace CpuFacility.Generators.Tables;
 
@@ -10,8 +11,8 @@ namespace CpuFacility.Generators.Tables;
 /// </summary>
 /// <remarks>
 /// A column's header says after a colon what its cells are: <c>number</c> (32 bits, decimal or after <c>0x</c> hexadecimal), <c>bits</c> (64
-/// bits, only such that the block before it has), <c>facility</c>, <c>block</c>, <c>bit</c> (of the block before it) or <c>mark</c>; without a
-/// colon, they are texts. After a question mark, as in <c>mark?</c>, a cell can be empty; a bit is where the row has no block. The block before
+/// bits, only such that the block before it has), <c>facility</c>, <c>block</c>, <c>bit</c> (of the block before it), <c>mark</c> or <c>text</c>,
+/// which goes without saying. After a question mark, as in <c>mark?</c>, a cell can be empty; a bit is where the row has no block. The block before
 /// a column is that of the nearest column of blocks to its left.
 /// </remarks>
 internal static class TypedTable
@@ -21,6 +22,7 @@ internal static class TypedTable
 
     private static readonly (string Word, ColumnKind Kind)[] Kinds =
     [
+        ("text", ColumnKind.Text),
         ("number", ColumnKind.Number),
         ("bits", ColumnKind.Bits),
         ("facility", ColumnKind.Facility),
@@ -33,6 +35,13 @@ internal static class TypedTable
     private static readonly ColumnKind[] CanBeEmpty = [ColumnKind.Facility, ColumnKind.Block, ColumnKind.Mark];
 
     public static readonly string[] Required = [];
+
+    /// <summary>Whether a file of a name that no other kind has is such a table: its first header says what the cells are, as in <c>name:text</c>.</summary>
+    public static bool IsOwn(DataFile file)
+    {
+        int end = file.Text.IndexOfAny([',', '\r', '\n']);
+        return file.Text.LastIndexOf(':', end < 0 ? file.Text.Length - 1 : end) >= 0;
+    }
 
     public static void Read(CsvTable table, string file, CatalogModel model, CellChecks checks, DiagnosticBag diagnostics)
     {

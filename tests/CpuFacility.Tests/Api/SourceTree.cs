@@ -60,7 +60,7 @@ internal static class SourceTree
     {
         CSharpCompilation written = Create("CpuFacility", Read("CpuFacility"));
         MemoryText[] data = [.. Directory
-            .EnumerateFiles(RepositoryFolder.Locate("src", "CpuFacility", "Architectures"), "*.csv", SearchOption.AllDirectories)
+            .EnumerateFiles(RepositoryFolder.Locate("src", "CpuFacility"), "*.csv", SearchOption.AllDirectories)
             .Select(path => new MemoryText(path, File.ReadAllText(path)))];
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new CatalogGenerator().AsSourceGenerator()], data, ParseOptions);
         GeneratorRunResult run = driver.RunGenerators(written).GetRunResult().Results.Single();
@@ -68,9 +68,14 @@ internal static class SourceTree
             CSharpSyntaxTree.ParseText(source.SourceText, ParseOptions, GeneratedPath(source.HintName))));
     }
 
-    // The generator names what it emits after the architecture: S390xFacility.g.cs belongs to Architectures/S390x.
+    // The generator names what it emits after the folder: S390xFacility.g.cs belongs to Architectures/S390x.
     private static string GeneratedPath(string hintName)
     {
+        if (hintName.StartsWith("Microarchitectures", StringComparison.Ordinal))
+        {
+            return $"CpuFacility/Microarchitectures/{hintName}";
+        }
+
         string architecture = Directory.EnumerateDirectories(RepositoryFolder.Locate("src", "CpuFacility", "Architectures"))
             .Select(folder => Path.GetFileName(folder))
             .Single(name => hintName.StartsWith(name, StringComparison.Ordinal));

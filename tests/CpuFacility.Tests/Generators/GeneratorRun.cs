@@ -50,7 +50,9 @@ internal static class GeneratorRun
             CreateCompilation(probe), out Compilation compilation, out _);
         using var image = new MemoryStream();
         EmitResult result = compilation.Emit(image);
-        Assert.Empty(result.Diagnostics.Where(static d => d.Severity >= DiagnosticSeverity.Warning));
+
+        // CS0436: the small data have the name of an architecture that the library itself has.
+        Assert.Empty(result.Diagnostics.Where(static d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS0436"));
 
         image.Position = 0;
         var context = new AssemblyLoadContext("generated", isCollectible: true);

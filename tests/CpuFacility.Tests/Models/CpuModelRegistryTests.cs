@@ -139,11 +139,13 @@ public partial class CpuModelRegistryTests
         Assert.Same(Models, registry);
         Assert.True(CpuModels.TryGet(CpuArchitecture.X86, out registry));
         Assert.Same(CpuModels.X86, registry);
-        Assert.Equal([Models, CpuModels.X86, CpuModels.Power, CpuModels.Arm], CpuModels.All.AsEnumerable());
+        Assert.Equal([Models, CpuModels.X86, CpuModels.Power, CpuModels.Arm, CpuModels.RiscV], CpuModels.All.AsEnumerable());
         Assert.True(CpuModels.TryGet(CpuArchitecture.Power, out registry));
         Assert.Same(CpuModels.Power, registry);
         Assert.True(CpuModels.TryGet(CpuArchitecture.Arm, out registry));
         Assert.Same(CpuModels.Arm, registry);
+        Assert.True(CpuModels.TryGet(CpuArchitecture.RiscV, out registry));
+        Assert.Same(CpuModels.RiscV, registry);
         Assert.False(CpuModels.TryGet(CpuArchitecture.None, out _));
         Assert.Equal("qemu-11.1 (S390x)", Models.ToString());
         Assert.Equal("qemu-11.1 (X86)", CpuModels.X86.ToString());

@@ -1,0 +1,104 @@
+using CpuFacility.RiscV;
+
+namespace CpuFacility.Tests.Architectures.RiscV;
+
+/// <summary>Models of RISC-V: expressions, values, comparison, migration and baseline.</summary>
+public class RiscVModelTests
+{
+    private static readonly CpuModelRegistry Models = CpuModels.RiscV;
+
+    [Fact]
+    public void Parse_ModelThatHidesWhatItsLettersImply_HasIt()
+    {
+        CpuModel model = Models.Parse("sifive-u54");
+        Assert.True(model.Has(RiscVFacility.Zaamo));
+        Assert.False(model.Configured.Contains(RiscVFacility.Zaamo.Index));
+        Assert.Equal("rv64", model.Identity.Level);
+    }
+
+    [Theory]
+    [InlineData("rv64,zbkb=on,h=off", "zbkb", "h")]
+    [InlineData("rv64i,v=on", "zve32x", "m")]
+    [InlineData("rv32,zvkn=on", "zvkned", "zvkg")]
+    [InlineData("rv64,sv57=off", "sv48", "sv57")]
+    [InlineData("rva23s64,x-svukte=on", "x-svukte", "zfh")]
+    public void Parse_Expression_SwitchesExtensions(string expression, string has, string lacks)
+    {
+        CpuModel model = Models.Parse(expression);
+        Assert.True(NamedExtensions.Parse(has).IsSubsetOf(model.Facilities));
+        Assert.False(NamedExtensions.Parse(lacks).Overlaps(model.Facilities));
+        Assert.Equal(model, Models.Parse(model.ToString()));
+    }
+
+    [Theory]
+    [InlineData("sifive-u54,v=on", 11)]
+    [InlineData("rv64,rv32=on", 5)]
+    [InlineData("rv64,ziccif=on", 5)]
+    [InlineData("rv65", 0)]
+    [InlineData("rv64,vlen=100", 10)]
+    [InlineData("rv64,vlen=64", 10)]
+    [InlineData("rv64,vlen=131072", 10)]
+    [InlineData("rv64,elen=4", 10)]
+    [InlineData("rv64,cbom_blocksize=0", 20)]
+    [InlineData("rv64,cbom_blocksize=many", 20)]
+    [InlineData("rv64,priv_spec=v1.9.0", 15)]
+    [InlineData("rv64,mvendorid=0x100000000", 15)]
+    public void TryParse_WhatTheModelDoesNotTake_IsRefusedWithThePosition(string expression, int position)
+    {
+        Assert.False(Models.TryParse(expression, out _, out FacilityFormatError error));
+        Assert.Equal(position, error.Position);
+    }
+
+    [Fact]
+    public void Parse_Values_AreInTheIdentityOrKept()
+    {
+        CpuModel model = Models.Parse("rv64,v=on,vlen=256,elen=64,cbom_blocksize=128,mvendorid=0x5b7,priv_spec=v1.12.0");
+        Assert.Equal(
+            new RiscVIdentity(64, new RiscVValues { VectorLength = 256, ElementLength = 64, ManagementBlockSize = 128, PrefetchBlockSize = 64, ZeroBlockSize = 64 }),
+            model.Identity);
+        Assert.Equal("rv64 with vlen 256, elen 64, cbom_blocksize 128, cbop_blocksize 64, cboz_blocksize 64", model.Identity.Level);
+        Assert.Contains(new CpuModelProperty("priv_spec", "v1.12.0"), model.Properties);
+        Assert.NotEqual(Models.Parse("rv64,v=on").Identity, model.Identity);
+        Assert.Equal(Models.Parse("rv64").Identity, Models.Parse("rv64,mvendorid=1").Identity);
+    }
+
+    [Theory]
+    [InlineData("rva22u64", "rva23u64", CompatibilityVerdict.Compatible)]
+    [InlineData("rva22s64", "rva23s64", CompatibilityVerdict.Compatible)]
+    [InlineData("rva23u64", "rva23s64", CompatibilityVerdict.Compatible)]
+    [InlineData("rva23u64", "rva22u64", CompatibilityVerdict.Incompatible)]
+    [InlineData("sifive-u54", "rv64", CompatibilityVerdict.Compatible)]
+    [InlineData("sifive-u34", "rv64", CompatibilityVerdict.Incompatible)]
+    [InlineData("rv64i,b=on", "rv64i,zba=on,zbb=on,zbs=on", CompatibilityVerdict.Compatible)]
+    [InlineData("rv64i,zba=on,zbb=on,zbs=on", "rv64i,b=on", CompatibilityVerdict.Compatible)]
+    [InlineData("rva23u64", "rva23u64,vlen=256", CompatibilityVerdict.Incompatible)]
+    [InlineData("rv64,cboz_blocksize=32", "rv64", CompatibilityVerdict.Incompatible)]
+    [InlineData("rv64,sv57=off", "rv64", CompatibilityVerdict.Compatible)]
+    [InlineData("rv64", "rv64,sv57=off", CompatibilityVerdict.Incompatible)]
+    public void CheckMigrationTo_Host_FollowsExtensionsAndValues(string guest, string host, CompatibilityVerdict expected) =>
+        Assert.Equal(expected, Models.Parse(guest).CheckMigrationTo(Models.Parse(host)).Verdict);
+
+    [Fact]
+    public void CheckMigrationTo_OtherVectorLength_SaysWhichValues()
+    {
+        CompatibilityReport report = Models.Parse("rva23u64").CheckMigrationTo(Models.Parse("rva23u64,vlen=256"));
+        CompatibilityReason reason = Assert.Single(report.Reasons);
+        Assert.Equal(CompatibilityReasonKind.Identity, reason.Kind);
+        Assert.Contains("vlen 128", reason.Sentence, StringComparison.Ordinal);
+        Assert.Contains("vlen 256", reason.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Baseline_TwoProcessors_IsAProfileWithWhatBothHaveBeyond()
+    {
+        CpuModel? common = Models.Baseline([Models.Parse("xiangshan-kunminghu"), Models.Parse("tt-ascalon")]);
+        Assert.NotNull(common);
+        Assert.Equal("rva22s64", common.Name);
+        FacilitySet both = Models.Parse("xiangshan-kunminghu").Facilities.Intersect(Models.Parse("tt-ascalon").Facilities);
+        Assert.Equal(both, common.Facilities);
+        Assert.Equal(0u, ((RiscVIdentity)common.Identity).Values.VectorLength);
+    }
+
+    [Fact]
+    public void Baseline_DifferentWidths_IsNone() => Assert.Null(Models.Baseline([Models.Parse("rv32"), Models.Parse("rv64")]));
+}
