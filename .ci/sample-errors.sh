@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# sample-errors.sh SCRATCH: the sample migration-check on wrong input. Each case must say what is wrong and where, print no answer and
-# exit with 2.
+# sample-errors.sh SCRATCH: the samples migration-check and before-you-migrate on wrong input. Each case must say what is wrong and where, print no
+# answer and exit with 2.
 set -euo pipefail
 scratch=$1/sample-errors
 mkdir -p "$scratch"
@@ -45,3 +45,38 @@ code=0
 "$scratch/app/migration-check" z14 2> "$scratch/stderr" || code=$?
 [[ $code -eq 2 ]] && grep -q '^Usage: ' "$scratch/stderr" || { echo "migration-check with one argument: exit code $code"; exit 1; }
 echo "migration-check refuses wrong input"
+
+dotnet build --no-cache samples/before-you-migrate.cs -o "$scratch/move" > "$scratch/build.log" || { cat "$scratch/build.log"; exit 1; }
+source=samples/machines/source.domcapabilities.xml
+guest=samples/machines/guest.xml
+printf '<domain>\n<cpu>' > "$scratch/cut.xml"
+printf '<domain>\n<cpu><model>EPYC</model><feature/></cpu></domain>' > "$scratch/feature.xml"
+printf '<domain><cpu/><cpu/></domain>' > "$scratch/two.xml"
+printf '<domain><cpu><model>Bogus</model></cpu></domain>' > "$scratch/model.xml"
+: > "$scratch/empty.xml"
+
+refuses() {
+  local code=0 output
+  output=$("$scratch/move/before-you-migrate" "$2" "$3" "$4" 2> "$scratch/stderr") || code=$?
+  # The guest's name may stand there already; an answer may not.
+  if [[ $code -ne 2 ]] || grep -qvE '^Guest |^$' <<< "$output" || ! grep -qF -- "$1" "$scratch/stderr"; then
+    echo "before-you-migrate $2 $3 $4: exit code $code, '$output', $(cat "$scratch/stderr"); expected: $1"
+    exit 1
+  fi
+}
+
+refuses "Could not find file" "$scratch/none.xml" "$source" "$guest"
+refuses "Access to the path" "$source" "$scratch" "$guest"
+refuses "The element 'domain' is not expected: the XML is a 'domainCapabilities'" "$guest" "$source" "$guest"
+refuses "The element 'domainCapabilities' is not expected: the XML is a 'domain'" "$source" "$source" "$source"
+refuses "There is no element, where 'domain' is expected" "$source" "$source" "$scratch/empty.xml"
+refuses "In line 2: The text is no XML" "$source" "$source" "$scratch/cut.xml"
+refuses "In line 2: XML error: Invalid CPU feature name" "$source" "$source" "$scratch/feature.xml"
+refuses "The domain has 2 'cpu' elements, where one is expected" "$source" "$source" "$scratch/two.xml"
+refuses "Unknown CPU model Bogus" "$source" "$source" "$scratch/model.xml"
+refuses "The text has" "$source" "$source" "$scratch/huge.json"
+
+code=0
+"$scratch/move/before-you-migrate" "$source" 2> "$scratch/stderr" || code=$?
+[[ $code -eq 2 ]] && grep -q '^Usage: ' "$scratch/stderr" || { echo "before-you-migrate with one argument: exit code $code"; exit 1; }
+echo "before-you-migrate refuses wrong input"
