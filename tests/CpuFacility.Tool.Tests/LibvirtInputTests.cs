@@ -73,6 +73,41 @@ public sealed class LibvirtInputTests
         Assert.Equal((0, $"Note: {note}\n"), (run.ExitCode, run.Error));
     }
 
+    /// <summary>Of guests, of hosts, and where a definition is converted; libvirt itself says nothing of it.</summary>
+    [Theory]
+    [InlineData("", "show", "@-")]
+    [InlineData("<arch>x86_64</arch>", "show", "@-")]
+    [InlineData("", "convert", "@-", "--to", "qemu")]
+    public void Run_WhatLibvirtPassesOver_IsNoted(string arch, params string[] arguments)
+    {
+        ToolRun run = ToolRun.WithInput($"<cpu>{arch}<model>486</model>\n<model>EPYC</model></cpu>", arguments);
+        Assert.Equal((0, "Note: In line 2, the element 'model' is passed over.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public void Show_ManyPartsPassedOver_AreCounted()
+    {
+        string features = string.Concat(X86.X86Editions.Libvirt.Vocabulary.Known.ToArray().Take(10).Select(static index => X86.X86Editions.Libvirt.Catalog.TryGetName(
+            X86.X86Editions.Libvirt.Catalog[index], FacilityDialect.Libvirt, out string? name) ? $"<feature name='{name}' own='1'/>\n" : ""));
+        string[] notes = ToolRun.WithInput($"<cpu><model>486</model>{features}</cpu>", "show", "@-").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(9, notes.Length);
+        Assert.Equal("Note: 2 more parts of the document are passed over.", notes[^1]);
+    }
+
+    /// <summary>Of usable models those that no other usable one goes beyond; <c>max</c> means something else in each release.</summary>
+    [Theory]
+    [InlineData("s390x", "<model usable='yes'>z900</model><model usable='yes'>z13-base</model><model usable='yes'>max</model><model usable='no'>z14</model>", " It does call models usable: give the one with most in place of the file, z13-base, which the host has at least.")]
+    [InlineData("x86_64", "<model usable='yes'>486</model><model usable='yes'>Haswell</model><model usable='yes'>EPYC</model>", "give one of those with most in place of the file, Haswell or EPYC, which the host has at least.")]
+    [InlineData("ppc64", "<model usable='unknown'>POWER9</model>", " It lists models without saying which are usable: give one in place of the file that guests run with there.")]
+    [InlineData("x86_64", "<model usable='no'>486</model>", "(virsh capabilities).")]
+    public void Check_CapabilitiesWithoutHostModel_NameModelsToGiveInstead(string architecture, string models, string sentence)
+    {
+        ToolRun run = ToolRun.WithInput(
+            $"<domainCapabilities><arch>{architecture}</arch><cpu><mode name='custom' supported='yes'>{models}</mode></cpu></domainCapabilities>", "host", "@-");
+        Assert.Equal(3, run.ExitCode);
+        Assert.EndsWith(sentence, run.Error.TrimEnd('\n'), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Show_InQemusNames_SaysWhatTheyCannotSay()
     {

@@ -29,6 +29,20 @@ public class PowerInputTests
         Assert.Contains("lost on the guest's host: arch_3_1, mma, power10", run.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>QEMU cannot switch a mode off: what runs on both is limited to the highest that is left, and the expression says so.</summary>
+    [Theory]
+    [InlineData("power8_v2.0", "power7_v2.3", "power7_v2.3,max-cpu-compat=power7")]
+    [InlineData("power9_v2.2", "power8_v2.0,htm=off", "power8_v2.0,htm=off")]
+    [InlineData("power9_v2.2", "power8_v2.0", "power8_v2.0")]
+    public void Check_RunsOnBoth_CanBeStarted(string guest, string host, string expected)
+    {
+        ToolRun run = ToolRun.Of("check", guest, "--on", host);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"\nRuns on both: {expected}.\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, ToolRun.Of("check", expected, "--on", host).ExitCode);
+        Assert.Equal(0, ToolRun.Of("check", expected, "--on", guest).ExitCode);
+    }
+
     [Fact]
     public void Host_NamesThatAreNoFacilities_AreShown()
     {

@@ -73,7 +73,7 @@ internal sealed class LibvirtDocumentFormat : IModelFormat
     private bool TryMakeHost(LibvirtCpu cpu, LibvirtEdition edition, CpuModelRegistry registry, out HostDescription? description, out LibvirtFailure? failure)
     {
         bool isMade = LibvirtModels.TryToHost(cpu, edition, Name, out HostCapability? host, out failure, registry);
-        description = isMade ? new HostDescription(host!) { Definition = cpu } : null;
+        description = isMade ? new HostDescription(host!) { Definition = cpu, Notes = [.. LibvirtNotes.ListIgnored(cpu)] } : null;
         return isMade;
     }
 

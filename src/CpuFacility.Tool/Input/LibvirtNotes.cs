@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CpuFacility.Libvirt;
 
 namespace CpuFacility.Tool;
@@ -6,6 +7,9 @@ namespace CpuFacility.Tool;
 /// <summary>What a user must know of a definition of libvirt that a model cannot say.</summary>
 internal static class LibvirtNotes
 {
+    /// <summary>How many sentences say what libvirt passes over: a document can have any number of such parts.</summary>
+    private const int MostIgnored = 8;
+
     public static ImmutableArray<string> List(LibvirtCpu cpu, LibvirtConversionReport? report, string edition)
     {
         var notes = ImmutableArray.CreateBuilder<string>();
@@ -27,7 +31,22 @@ internal static class LibvirtNotes
             }
         }
 
+        notes.AddRange(ListIgnored(cpu));
         return notes.ToImmutable();
+    }
+
+    /// <summary>What libvirt passes over in the document, such as an attribute that it has no use for.</summary>
+    public static IEnumerable<string> ListIgnored(LibvirtCpu cpu)
+    {
+        foreach (string sentence in cpu.Ignored.Take(MostIgnored))
+        {
+            yield return sentence;
+        }
+
+        if (cpu.Ignored.Length > MostIgnored)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{cpu.Ignored.Length - MostIgnored} more parts of the document are passed over.");
+        }
     }
 
     private static void AddMode(ImmutableArray<string>.Builder notes, LibvirtCpu cpu)

@@ -47,7 +47,8 @@ internal sealed record LibvirtSubject(LibvirtCpu? Cpu, bool IsHost, string Absen
             hostModel is null || capabilities.Architecture.Length == 0 ? hostModel : hostModel with { Architecture = capabilities.Architecture },
             IsHost: true,
             "The domain capabilities have no mode 'host-model': the hypervisor does not say what it offers on this host. "
-                + "Read those for --virttype kvm, or the host's capabilities (virsh capabilities).");
+                + "Read those for --virttype kvm, or the host's capabilities (virsh capabilities)."
+                + LibvirtUsableModels.Describe(capabilities));
         return true;
     }
 

@@ -32,10 +32,8 @@ internal static class ConvertVerb
                 {
                     WritesNotes = false,
                 }.ReadDescription(text);
-                if (source.Definition is null)
-                {
-                    ModelFile.WriteNotes(source.Notes, terminal);
-                }
+                // What a definition's model cannot say, the answer itself lists.
+                ModelFile.WriteNotes(source.Definition is LibvirtCpu definition ? LibvirtNotes.ListIgnored(definition) : source.Notes, terminal);
 
                 return toLibvirt ? ToLibvirt(source, asked.LibvirtEdition, terminal) : ToQemu(source, asked.LibvirtEdition, terminal);
             });

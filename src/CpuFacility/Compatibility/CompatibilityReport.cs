@@ -56,8 +56,9 @@ public sealed class CompatibilityReport
     public HostSuggestion Hosts { get; }
 
     /// <summary>
-    /// The model that the guest could be started as to run on both: the baseline of guest and host under its shortest name. Null if there is
-    /// none, if the guest is not certainly incompatible, or if the host is known in part only.
+    /// The model that the guest could be started as to run on both: the baseline of guest and host under its shortest name, on POWER limited to its
+    /// highest compatibility mode where it lacks a mode of its processor, as no mode can be switched off. Null if there is none, if the guest is not
+    /// certainly incompatible, or if the host is known in part only.
     /// </summary>
     public CpuModel? Common { get; }
 

@@ -47,6 +47,7 @@ internal static class MigrationCheck
             : CompatibilityVerdict.Compatible;
         HostSuggestion hosts = lacksSomething ? HostSuggestion.Find(guest.Registry, guest.Identity, guest.Facilities) : HostSuggestion.None;
         CpuModel? common = lacksSomething && !host.Unreported.Overlaps(guest.Facilities) ? guest.Registry.Baseline(guest, host.Offer)?.InFewestWords(guest, host.Offer) : null;
+        common = common is null ? null : guest.Registry.Rules.MakeStartable(common);
         return new CompatibilityReport(tagged, host, policy, verdict, reasons.ToImmutable(), hosts, common);
     }
 

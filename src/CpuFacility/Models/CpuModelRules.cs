@@ -121,6 +121,9 @@ internal abstract class CpuModelRules
     /// <summary>What a guest is started with to be no newer than a host; null if nothing does that.</summary>
     public virtual string? GetIdentitySetting(in FacilitySet guest, in FacilitySet host) => null;
 
+    /// <summary>A model as a guest can be started: for one with settings that the publisher has no switch for, one that it has, within the same facilities.</summary>
+    public virtual CpuModel MakeStartable(CpuModel model) => model;
+
     /// <summary>Whether a facility or group can be switched on for a definition.</summary>
     public abstract bool CanSwitchOn(CpuModelDefinition definition, FacilityTerm term);
 

@@ -83,6 +83,15 @@ public class LibvirtOtherArchitectureTests
         Assert.Equal(LibvirtVerdict.Identical, Edition.Compare(Cpu("<arch>ppc64</arch><model>POWER8</model>"), guest with { Model = "power9" }).Verdict);
     }
 
+    /// <summary>A host's definition has no mode: its name counts. Built by hand, as no document gives it one.</summary>
+    [Fact]
+    public void Compare_PowerHostWithAMode_GoesByItsName()
+    {
+        LibvirtCpu wanted = Cpu("<arch>ppc64</arch><model>POWER8</model>") with { Mode = LibvirtCpuMode.HostPassthrough };
+
+        Assert.Equal(LibvirtVerdict.Incompatible, Edition.Compare(Cpu("<arch>ppc64</arch><model>POWER9</model>"), wanted).Verdict);
+    }
+
     [Fact]
     public void Baseline_Power_IsTheNameWithoutFallback()
     {

@@ -47,6 +47,18 @@ public class LibvirtQemuRepliesTests
         Assert.Equal(10, translated);
     }
 
+    /// <summary>QEMU's reply without the list says nothing of whether the host can run the model.</summary>
+    [Fact]
+    public void ReadDefinitions_Usability_IsWhatTheListSays()
+    {
+        const string json = """[{"name": "a"}, {"name": "b", "unavailable-features": [], "deprecated": true}, {"name": "c", "unavailable-features": ["avx"], "deprecated": false}]""";
+
+        LibvirtHypervisorModel[] models = [.. LibvirtQemuReplies.ReadDefinitions(Encoding.UTF8.GetBytes(json))];
+
+        Assert.Equal([LibvirtUsability.Unknown, LibvirtUsability.Yes, LibvirtUsability.No], models.Select(static model => model.Usability));
+        Assert.Equal([false, true, false], models.Select(static model => model.IsDeprecated));
+    }
+
     /// <summary>Only what is on counts; another name that QEMU has for a feature is none of libvirt's.</summary>
     [Fact]
     public void ReadExpansion_OtherNamesAndOffProperties_HaveNoPart()

@@ -184,6 +184,7 @@ public partial class LibvirtX86RuleTests
     [InlineData("<model>Haswell</model><feature policy='disable' name='avx'/>", true)]
     [InlineData("<model>Haswell</model><feature policy='optional' name='avx'/>", false)]
     [InlineData("<model>Broadwell</model>", false)]
+    [InlineData("<model>Westmere</model>", false)]
     [InlineData("<arch>x86_64</arch><model>Haswell</model>", true)]
     [InlineData("<arch>x86_64</arch><model>Haswell</model><feature name='avx'/>", false)]
     public void CompareHypervisor_UsableModel_IsTrusted(string cpu, bool isTrusted)
@@ -191,7 +192,7 @@ public partial class LibvirtX86RuleTests
         LibvirtDomainCapabilities capabilities = LibvirtDomainCapabilities.Read("""
             <domainCapabilities><arch>x86_64</arch><cpu>
               <mode name='host-model' supported='yes'><model fallback='forbid'>486</model></mode>
-              <mode name='custom' supported='yes'><model usable='yes'>Haswell</model><model usable='no'>Broadwell</model></mode>
+              <mode name='custom' supported='yes'><model usable='yes'>Haswell</model><model usable='no'>Broadwell</model><model>Westmere</model></mode>
             </cpu></domainCapabilities>
             """);
 

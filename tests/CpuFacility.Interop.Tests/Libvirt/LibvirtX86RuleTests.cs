@@ -65,6 +65,7 @@ public partial class LibvirtX86RuleTests
     [InlineData(70, 1, Intel, false)]
     [InlineData(71, 1, Intel, true)]
     [InlineData(63, 3, "", true)]
+    [InlineData(63, 3, "AuthenticAMD", true)]
     public void DecodeHost_EarlyHaswell_HasNoTsx(int model, int stepping, string vendor, bool hasTsx)
     {
         LibvirtCpu host = Edition.DecodeHost(new LibvirtX86Data(Features("Haswell"), vendor, new X86Signature(6, model, stepping)));

@@ -120,6 +120,23 @@ internal class PowerRules : CpuModelRules
     public override string? GetIdentitySetting(in FacilitySet guest, in FacilitySet host) =>
         PowerCompatibility.FindHighest(guest.Intersect(host)) is PowerCompatibilityMode common ? $"{LimitProperty}={common}" : null;
 
+    /// <summary>QEMU has no switch for a mode, but a limit to the highest that is left takes away the later ones.</summary>
+    public override CpuModel MakeStartable(CpuModel model)
+    {
+        FacilitySet has = model.Facilities;
+        if (PowerCompatibility.FindHighest(has) is not PowerCompatibilityMode mode
+            || !model.Definition.Default.Except(has).Overlaps(Modes)
+            || !model.Registry.TryFind(model.Definition.Name, out CpuModel? start))
+        {
+            return model;
+        }
+
+        var builder = new CpuModelBuilder(start);
+        return builder.TrySetProperty(LimitProperty, mode.Name, out _) && builder.ToModel() is CpuModel limited && limited.Facilities.IsSubsetOf(has)
+            ? limited
+            : model;
+    }
+
     private static FacilitySet Modes { get; } = FacilitySet.Create([.. PowerCompatibilityMode.All.Select(static mode => mode.Facility.Index)]);
 
     private static CpuModelDefinition? Find(CpuModelRegistry registry, PowerIdentity identity)
