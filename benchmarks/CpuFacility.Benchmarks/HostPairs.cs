@@ -1,11 +1,9 @@
 using BenchmarkDotNet.Attributes;
-using CpuFacility.Arm;
 
 namespace CpuFacility.Benchmarks;
 
 /// <summary>
-/// All ordered pairs of an architecture's models compared and intersected: the work is the same on each, as ordered values are sets too. What Arm adds,
-/// a comparison of every field by its value, stands beside it.
+/// All ordered pairs of an architecture's models compared and intersected: the work is the same on each, as ordered values are sets too.
 /// </summary>
 [MemoryDiagnoser]
 public class HostPairs
@@ -66,21 +64,5 @@ public class HostPairs
         }
 
         return common;
-    }
-
-    /// <summary>Three verdicts on each pair; of another architecture's models there is nothing to compare.</summary>
-    [Benchmark(OperationsPerInvoke = Pairs)]
-    public int CompareFields()
-    {
-        int accepted = 0;
-        foreach (CpuModel guest in _models)
-        {
-            foreach (CpuModel host in _models)
-            {
-                accepted += Architecture == CpuArchitecture.Arm && guest.CompareFieldsWith(host).IsAcceptedByKvm ? 1 : 0;
-            }
-        }
-
-        return accepted;
     }
 }
