@@ -17,6 +17,12 @@ public static class ArmModels
             return ArmIdRegisters.FromFacilities(model.Facilities);
         }
 
+        // Most models are as published: nothing is to be written then.
+        if (model.Facilities == definition.Default)
+        {
+            return definition.Registers;
+        }
+
         ArmIdRegisters registers = definition.Registers;
         foreach (ArmIdRegister register in ArmIdRegister.All)
         {
