@@ -13,6 +13,9 @@ public sealed partial class RiscVIsaString
     {
         private readonly ReadOnlySpan<char> _text = text;
         private readonly List<string> _unknown = [];
+
+        /// <summary>The same names, so that a long text is read in time of its length.</summary>
+        private readonly HashSet<string> _names = new(StringComparer.Ordinal);
         private FacilitySet _facilities;
         private uint _vectorLength;
         private int _position;
@@ -112,12 +115,14 @@ public sealed partial class RiscVIsaString
                 return true;
             }
 
-            if (end == position + 1)
+            if (WithoutVersion(_text[position..end].ToString()).Length == 1)
             {
+                // One letter, with a version or without: that is no name.
                 return false;
             }
 
             (_position, _facilities, Error) = (position, facilities, default);
+            _names.ExceptWith(_unknown.Skip(unknown));
             _unknown.RemoveRange(unknown, _unknown.Count - unknown);
             return ReadName(end);
         }
@@ -194,7 +199,7 @@ public sealed partial class RiscVIsaString
 
             string name = written.ToString().ToLowerInvariant();
             string plain = WithoutVersion(name);
-            bool isRead = IndexByName.TryGetValue(name, out int index) || IndexByName.TryGetValue(plain, out index) ? Add(index)
+            bool isRead = IndexByName.TryGetValue(name, out int index) || (plain.Length > 1 && IndexByName.TryGetValue(plain, out index)) ? Add(index)
                 : TryReadVectorLength(name, out uint length) || TryReadVectorLength(plain, out length) ? AddVectorLength(length)
                 : AddUnknown(name);
             _position = isRead ? end : _position;
@@ -214,7 +219,7 @@ public sealed partial class RiscVIsaString
 
         private bool AddUnknown(string name)
         {
-            if (_unknown.Contains(name))
+            if (!_names.Add(name))
             {
                 return FailTwice(name);
             }

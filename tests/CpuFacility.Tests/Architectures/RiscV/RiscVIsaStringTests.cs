@@ -42,6 +42,7 @@ public class RiscVIsaStringTests
     [InlineData("rv64ip", "rv64ip")]
     [InlineData("rv64ima_zzz_sfoo1p0_xbar", "rv64ima_zzz_sfoo1p0_xbar")]
     [InlineData("rv64ima_svpbmt_ime", "rv64ima_svpbmt_ime")]
+    [InlineData("rv64ima_pm_p", "rv64imap_pm")]
     public void Parse_OtherText_IsWrittenCanonically(string text, string? expected)
     {
         Assert.Equal(expected is not null, RiscVIsaString.TryParse(text, out RiscVIsaString? isa, out _));
@@ -83,6 +84,8 @@ public class RiscVIsaStringTests
     [InlineData("rv64imacz", 8, "'z' begins the name of an extension, and the rest is missing.")]
     [InlineData("rv64imac_zb-a", 11, "'-' cannot be in the name of an extension: letters and digits can.")]
     [InlineData("rv64imac_2x", 9, "The name of an extension begins with a letter.")]
+    [InlineData("rv64gc_e1", 7, "'e' is a second base.")]
+    [InlineData("rv64imac_m2p0", 9, "'m' is there twice.")]
     [InlineData("rv64imac_y", 9, "'y' is no extension.")]
     public void TryParse_Nonsense_IsRefusedWithThePosition(string text, int position, string reason)
     {

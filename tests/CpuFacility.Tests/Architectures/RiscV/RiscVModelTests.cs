@@ -36,6 +36,8 @@ public class RiscVModelTests
     [InlineData("rv64,ziccif=on", 5)]
     [InlineData("rv65", 0)]
     [InlineData("rv64,vlen=100", 10)]
+    [InlineData("rv64,vlen=192", 10)]
+    [InlineData("rv64,cbop_blocksize=48", 20)]
     [InlineData("rv64,vlen=64", 10)]
     [InlineData("rv64,vlen=131072", 10)]
     [InlineData("rv64,elen=4", 10)]
