@@ -9,7 +9,8 @@ public class RiscVIsaStringTests
     private const string SpacemitX60 =
         "rv64imafdcv_zicbom_zicboz_zicntr_zicond_zicsr_zifencei_zihintpause_zihpm_zfh_zfhmin_zca_zcd_zba_zbb_zbc_zbs_zkt_zve32f_zve32x_zve64d_zve64f_zve64x_zvfh_zvfhmin_zvkt_sscofpmf_sstc_svinval_svnapot_svpbmt";
 
-    // The second, third and fourth: riscv,isa in device trees that QEMU 7.2 wrote for rv64, sifive-u54 and rv32; the fifth: the binding's example for the X60.
+    // The second and third: riscv,isa in device trees that QEMU 7.2 wrote for rv64 and sifive-u54; the fourth: made in the same form for rv32; the fifth: the
+    // binding's example for the X60.
     [Theory]
     [InlineData(SpacemitX60)]
     [InlineData("rv64imafdch_zicsr_zifencei_zihintpause_zba_zbb_zbc_zbs_sstc")]
