@@ -20,7 +20,7 @@ internal sealed class VerbContext(Terminal terminal)
 
     public Option<string?> Architecture { get; } = new("--arch")
     {
-        Description = "Only look at that architecture: s390x, x86 or power.",
+        Description = "Only look at that architecture: s390x, x86, power, arm or riscv.",
         HelpName = "ARCH",
         Recursive = true,
     };

@@ -142,6 +142,8 @@ public sealed class X86InputTests
     [InlineData("i686", "x86", "EPYC")]
     [InlineData("ppc64", "power", "power9_v2.2")]
     [InlineData("ppc64le", "power", "power9_v2.2")]
+    [InlineData("aarch64", "arm", "cortex-a57")]
+    [InlineData("riscv64", "riscv", "rva22u64")]
     public void Architecture_OtherName_IsTheSame(string name, string ours, string model)
     {
         Assert.Equal(0, ToolRun.Of("show", model, "--arch", ours).ExitCode);

@@ -10,6 +10,10 @@ internal static class Architectures
         ["i686"] = "x86",
         ["ppc64"] = "power",
         ["ppc64le"] = "power",
+        ["aarch64"] = "arm",
+        ["arm64"] = "arm",
+        ["riscv32"] = "riscv",
+        ["riscv64"] = "riscv",
     };
 
     public static string NameOf(CpuArchitecture architecture) => architecture.ToString().ToLowerInvariant();
