@@ -3,7 +3,7 @@ namespace CpuFacility.Power;
 /// <summary>What facilities of POWER imply, so that one set can be within another.</summary>
 public static class PowerFacilities
 {
-    private static readonly (short Facility, short Implied)[] Implications =
+    private static readonly (short Facility, short Implied)[] Implied =
         [.. PowerRegistry.Catalog.Data.Dependencies.Select(static row => (row.Facility, row.Requires))];
 
     /// <summary>
@@ -15,19 +15,7 @@ public static class PowerFacilities
     {
         var closed = default(FacilitySet.Builder);
         closed.UnionWith(facilities);
-        bool isGrowing = true;
-        while (isGrowing)
-        {
-            isGrowing = false;
-            foreach ((short facility, short implied) in Implications)
-            {
-                if (closed.Contains(facility) && !closed.Contains(implied))
-                {
-                    closed.Add(implied);
-                    isGrowing = true;
-                }
-            }
-        }
+        Implications.Close(ref closed, Implied);
 
         return closed.ToFacilitySet();
     }

@@ -7,7 +7,7 @@ namespace CpuFacility.RiscV;
 /// </remarks>
 public static class RiscVFacilities
 {
-    private static readonly (short Facility, short Implied)[] Implications =
+    private static readonly (short Facility, short Implied)[] Implied =
         [.. RiscVRegistry.Catalog.Data.Dependencies.Select(static row => (row.Facility, row.Requires))];
 
     /// <summary>Names that stand for the sum of what they imply, and that sum.</summary>
@@ -42,7 +42,7 @@ public static class RiscVFacilities
         FacilitySet closed = Close(facilities);
         var reduced = default(FacilitySet.Builder);
         reduced.UnionWith(closed);
-        foreach ((short facility, short implied) in Implications)
+        foreach ((short facility, short implied) in Implied)
         {
             if (closed.Contains(facility))
             {
@@ -84,19 +84,7 @@ public static class RiscVFacilities
     {
         var closed = default(FacilitySet.Builder);
         closed.UnionWith(facilities);
-        bool isGrowing = true;
-        while (isGrowing)
-        {
-            isGrowing = false;
-            foreach ((short facility, short implied) in Implications)
-            {
-                if (closed.Contains(facility) && !closed.Contains(implied))
-                {
-                    closed.Add(implied);
-                    isGrowing = true;
-                }
-            }
-        }
+        Implications.Close(ref closed, Implied);
 
         FacilitySet without = closed.ToFacilitySet();
         for (int i = 0; i < RiscVData.ConditionalImplications.Implied.Length; i++)
@@ -131,5 +119,5 @@ public static class RiscVFacilities
     }
 
     private static FacilitySet GetImplied(int index) =>
-        FacilitySet.Create([.. Implications.Where(row => row.Facility == index).Select(static row => (int)row.Implied)]);
+        FacilitySet.Create([.. Implied.Where(row => row.Facility == index).Select(static row => (int)row.Implied)]);
 }
