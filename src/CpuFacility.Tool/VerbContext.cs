@@ -32,6 +32,14 @@ internal sealed class VerbContext(Terminal terminal)
         Recursive = true,
     };
 
+    /// <summary>An option of virsh's commands, all of which take it.</summary>
+    public Option<string?> Connect { get; } = new("--connect", "-c")
+    {
+        Description = "The driver to answer as: qemu:///system, or test:///default (the default), which has libvirt's rules alone.",
+        HelpName = "URI",
+        Recursive = true,
+    };
+
     public static Option<string> Host() => new("--on")
     {
         Description = "What the host offers: a model that its hardware does, or @FILE.",

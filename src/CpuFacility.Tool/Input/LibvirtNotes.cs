@@ -53,7 +53,7 @@ internal static class LibvirtNotes
     {
         if (cpu.Mode != LibvirtCpuMode.Custom)
         {
-            notes.Add(char.IsAsciiLetterLower(cpu.Model![0]) && cpu.Model.StartsWith("power", StringComparison.Ordinal)
+            notes.Add(cpu.Model!.StartsWith("power", StringComparison.Ordinal)
                 ? $"the guest has the host's processor in compatibility mode {cpu.Model}: what the mode has counts here."
                 : $"the guest gets what the host has; here the model counts that the document names, {cpu.Model}.");
         }

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using CpuFacility.Cpuid;
+using CpuFacility.Kvm;
 using CpuFacility.Testing;
+using CpuFacility.X86;
 
 namespace CpuFacility.Tool.Tests.Libvirt;
 
@@ -75,6 +78,32 @@ public sealed class LibvirtVerbTests
 
         // The model of QEMU that the table was made of has no transactional memory.
         Assert.Equal("CPU described in - is incompatible with host CPU\n  Host CPU does not provide required features: hle, rtm\n\n", run.Output);
+    }
+
+    /// <summary>A structure of KVM is no text: its bytes must reach the reader as they are.</summary>
+    [Fact]
+    public void CpuCompare_HostAsKvmStructure_IsThatOfTheSameTable()
+    {
+        string table = RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", "epyc-guest.cpuid.txt");
+        using var host = new TemporaryFile("");
+        CpuidData data = CpuidText.Read(File.ReadAllText(table));
+        byte[] structure = new byte[KvmCpuid2.GetByteCount(data)];
+        KvmCpuid2.Write(data, structure);
+        File.WriteAllBytes(host.Path, structure);
+        string[] rest = ["--explain", "--host"];
+
+        ToolRun expected = ToolRun.WithInput("<cpu><model>Cooperlake</model></cpu>", ["libvirt", "cpu-compare", "-", .. rest, table]);
+        Assert.Contains("does not provide", expected.Output, StringComparison.Ordinal);
+        Assert.Equal(expected.Output, ToolRun.WithInput("<cpu><model>Cooperlake</model></cpu>", ["libvirt", "cpu-compare", "-", .. rest, host.Path]).Output);
+    }
+
+    [Fact]
+    public void CpuCompare_HostAsBrokenTable_SaysWhereItBreaks()
+    {
+        using var host = new TemporaryFile("CPU 0:\n   0x00000000 0x00: eax=nothing\n");
+        ToolRun run = ToolRun.WithInput("<cpu><model>486</model></cpu>", "libvirt", "cpu-compare", "-", "--host", host.Path);
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"error: '{host.Path}' holds no CPUID table that can be read (the text of cpuid -r). At byte ", run.Error, StringComparison.Ordinal);
     }
 
     /// <summary>What libvirt's source says; no virsh on s390x was at hand.</summary>

@@ -28,7 +28,7 @@ internal static class CpuBaselineVerb
                 {
                     Expand = result.GetValue(features),
                     Migratable = result.GetValue(migratable),
-                    ForQemu = LibvirtVerb.IsForQemu(result),
+                    ForQemu = LibvirtVerb.IsForQemu(context, result),
                     OwnRulesOnly = true,
                 };
                 return LibvirtHost.Edition(context, result).TryBaseline(cpus, out LibvirtCpu? baseline, out LibvirtFailure? failure, options)

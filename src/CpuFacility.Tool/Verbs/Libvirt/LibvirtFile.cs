@@ -30,7 +30,10 @@ internal sealed class LibvirtFile
     }
 
     /// <summary>The text of a file, with virsh's words for what cannot be opened.</summary>
-    public static string ReadText(string path, Terminal terminal)
+    public static string ReadText(string path, Terminal terminal) => Encoding.UTF8.GetString(ReadBytes(path, terminal));
+
+    /// <summary>The bytes of a file, with virsh's words for what cannot be opened.</summary>
+    public static byte[] ReadBytes(string path, Terminal terminal)
     {
         if (path != "-" && !File.Exists(path))
         {
@@ -39,7 +42,7 @@ internal sealed class LibvirtFile
                 : $"Failed to open file '{path}': No such file or directory");
         }
 
-        return Encoding.UTF8.GetString(ModelFile.ReadBytes(path, terminal));
+        return ModelFile.ReadBytes(path, terminal);
     }
 
     /// <summary>All definitions.</summary>

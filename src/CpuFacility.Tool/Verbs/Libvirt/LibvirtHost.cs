@@ -28,10 +28,14 @@ internal static class LibvirtHost
             return ThisX86Machine.TryRead(out CpuidData? own, out string reason) ? Describe(own, edition, "This machine") : throw new UnknownException(reason);
         }
 
-        byte[] content = Encoding.UTF8.GetBytes(LibvirtFile.ReadText(path, terminal));
-        if (X86CpuidFormat.All.FirstOrDefault(candidate => candidate.Matches(content)) is X86CpuidFormat format
-            && format.TryReadTable(content, out CpuidData? data, out ImmutableArray<string> notes, out _))
+        byte[] content = LibvirtFile.ReadBytes(path, terminal);
+        if (X86CpuidFormat.All.FirstOrDefault(candidate => candidate.Matches(content)) is X86CpuidFormat format)
         {
+            if (!format.TryReadTable(content, out CpuidData? data, out ImmutableArray<string> notes, out FacilityFormatError error))
+            {
+                throw new UsageException($"'{path}' holds no CPUID table that can be read ({format.Name}). {ModelFile.Place(content, error)}");
+            }
+
             ModelFile.WriteNotes(notes, terminal);
             return Describe(data!, edition, $"The host in '{path}'");
         }
@@ -51,7 +55,7 @@ internal static class LibvirtHost
     /// <summary>The models of a hypervisor with what the host lacks for each.</summary>
     public static ImmutableArray<LibvirtHypervisorModel> ReadDefinitions(string path, Terminal terminal) =>
         LibvirtQemuReplies.TryReadDefinitions(
-            Encoding.UTF8.GetBytes(LibvirtFile.ReadText(path, terminal)), out ImmutableArray<LibvirtHypervisorModel> models, out FacilityFormatError error)
+            LibvirtFile.ReadBytes(path, terminal), out ImmutableArray<LibvirtHypervisorModel> models, out FacilityFormatError error)
             ? models
             : throw new UsageException($"'{path}' is no reply to query-cpu-definitions. {error.Reason}");
 

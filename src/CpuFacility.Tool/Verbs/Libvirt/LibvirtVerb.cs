@@ -12,13 +12,6 @@ internal static class LibvirtVerb
 
     private const string QemuScheme = "qemu";
 
-    private static readonly Option<string?> Connect = new("--connect", "-c")
-    {
-        Description = "The driver to answer as: qemu:///system, or test:///default (the default), which has libvirt's rules alone.",
-        HelpName = "URI",
-        Recursive = true,
-    };
-
     public static Command Create(VerbContext context, Terminal terminal)
     {
         var command = new VerbCommand(
@@ -32,7 +25,7 @@ internal static class LibvirtVerb
             HypervisorCpuBaselineVerb.Create(context, terminal),
             CpuModelsVerb.Create(context, terminal),
         };
-        command.Options.Add(Connect);
+        command.Options.Add(context.Connect);
         return command;
     }
 
@@ -40,14 +33,14 @@ internal static class LibvirtVerb
     public static LibvirtArgument File() => new("file", "XML with <cpu> elements, alone or in a domain, in host or domain capabilities; - is standard input.");
 
     /// <summary>Whether the answer is to be that of libvirt's QEMU driver.</summary>
-    public static bool IsForQemu(ParseResult result)
+    public static bool IsForQemu(VerbContext context, ParseResult result)
     {
-        string? scheme = result.GetValue(Connect)?.Split(':', '+')[0];
+        string? scheme = result.GetValue(context.Connect)?.Split(':', '+')[0];
         return scheme switch
         {
             null or "test" => false,
             QemuScheme => true,
-            _ => throw new LibvirtVerbException($"--connect takes qemu:///system, qemu:///session or test:///default, not '{Shortened.Text(result.GetValue(Connect)!)}'."),
+            _ => throw new LibvirtVerbException($"--connect takes qemu:///system, qemu:///session or test:///default, not '{Shortened.Text(result.GetValue(context.Connect)!)}'."),
         };
     }
 
@@ -81,7 +74,7 @@ internal static class LibvirtVerb
     {
         try
         {
-            _ = IsForQemu(result);
+            _ = IsForQemu(context, result);
             return result.GetValue(context.QemuVersion) is null
                 ? answer(result)
                 : LibvirtReply.Failed("--qemu-version is not for libvirt's commands: --edition libvirt-9.0 answers as an old release.");
