@@ -28,6 +28,9 @@ internal sealed class RiscVQemuRules : CpuModelRules
     /// <summary>A guest has what its extensions imply, whether QEMU lists it (<c>zaamo</c> of <c>sifive-u54</c>) or not.</summary>
     public override FacilitySet GetVisible(in FacilitySet configured, ImmutableArray<CpuModelProperty> properties) => RiscVFacilities.Close(configured);
 
+    /// <summary>What extensions imply is there without QEMU listing it.</summary>
+    public override FacilitySet GetOffered(CpuModel host) => host.Facilities;
+
     /// <summary>
     /// The facilities are the intersection, closed. The definition is one that takes more extensions than it has, has nothing that is not in the
     /// intersection, and has most of it; of equals the first in the table.

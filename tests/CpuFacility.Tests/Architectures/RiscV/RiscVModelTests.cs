@@ -174,4 +174,19 @@ public class RiscVModelTests
         Assert.Equal("RVA20U64: lacks za128rs, ziccamoa, ziccif, zicclsm, ziccrse.", pool.CheckProfiles().Single(check => check.Profile == profile).ToString());
         Assert.Throws<ArgumentException>(() => CpuModels.S390x.Parse("z14").CheckProfiles());
     }
+
+    /// <summary>The list of models and the check of each say the same, for every host.</summary>
+    [Fact]
+    public void Evaluate_EveryHost_SaysWhatTheCheckOfEachModelSays()
+    {
+        foreach (CpuModel host in Models.NamedModels.Append(Models.Parse("rva23s64,zvfh=on,h=off")))
+        {
+            foreach (ModelUsability usability in Models.Evaluate(host))
+            {
+                Assert.True(usability.IsRunnable == (usability.Model.CheckMigrationTo(host).Verdict == CompatibilityVerdict.Compatible), $"{usability.Model} on {host}: {usability}");
+            }
+
+            Assert.Contains(Models.Evaluate(host), usability => usability.IsRunnable);
+        }
+    }
 }
