@@ -136,6 +136,9 @@ internal static class ArmQemuProperties
         return listed.ToImmutable();
     }
 
+    /// <summary>The value of a property that is not set, empty if models have different ones.</summary>
+    public static string GetDefault(string property) => All[FindRow(property)].DefaultValue;
+
     /// <summary>The property that switches some facilities off, or null if none does so for all of them.</summary>
     public static string? FindSwitch(in FacilitySet facilities) =>
         facilities.IsSubsetOf(OfPerformance) ? Performance
