@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CpuFacility.RiscV;
@@ -41,6 +42,16 @@ public static class RiscVQemuExpansion
 
     /// <summary>What a full expansion has a property for: no letters, and no modes of page tables.</summary>
     public static FacilitySet Listed { get; } = Properties.Except(RiscVData.Unlisted);
+
+    /// <summary>What the letter G is short for, which QEMU has a property for, too.</summary>
+    public static FacilitySet General => RiscVData.General;
+
+    /// <summary>QEMU's other properties of a processor, which change nothing that an expansion shows; those of scope <c>read-only</c> cannot be set.</summary>
+    public static ImmutableArray<CpuModelPropertyInfo> Settings { get; } =
+    [
+        .. RiscVData.SettingsQemu11_1.Name().Select(static (name, row) => new CpuModelPropertyInfo(
+            name, RiscVData.SettingsQemu11_1.Type()[row], "", RiscVData.SettingsQemu11_1.Scope()[row], IsStatic: false)),
+    ];
 
     /// <summary>Switches extensions of a model on and off as QEMU does.</summary>
     /// <param name="definition">The model.</param>
