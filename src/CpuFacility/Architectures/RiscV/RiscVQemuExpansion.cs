@@ -23,11 +23,13 @@ public static class RiscVQemuExpansion
         [.. RiscVData.ImpliedQemu11_1.Implies().Select(static (names, row) => (RiscVData.ImpliedQemu11_1.Facility[row], ReadSet(names)))];
 
     /// <summary>
-    /// What models have because another extension brings it: such goes away with that. What profiles name is switched on by itself in all of them.
+    /// What models have because another extension brings it: such goes away with that. What profiles name is switched on by itself in all of them, but for
+    /// what the letter C brings.
     /// </summary>
     private static readonly FacilitySet Followers = FacilitySets.UnionAll([.. Rules.Select(static rule => rule.Implied)])
         .Except(Letters)
-        .Except(FacilitySets.UnionAll([.. RiscVProfile.All.Where(static profile => profile.QemuProperty is not null).Select(static profile => profile.Mandatory)]));
+        .Except(FacilitySets.UnionAll([.. RiscVProfile.All.Where(static profile => profile.QemuProperty is not null).Select(static profile => profile.Mandatory)]))
+        .Union(Catalog.CreateSet(RiscVFacility.Zca, RiscVFacility.Zcd, RiscVFacility.Zcf));
 
     private static readonly RiscVRequirement[] Requirements =
         [.. Enumerable.Range(0, RiscVData.RequirementsQemu11_1.Row().Length).Select(static row => new RiscVRequirement(
