@@ -23,7 +23,8 @@ internal sealed class RiscVQemuRules : CpuModelRules
     public override bool TryRead(CpuModelPropertyInfo property, ReadOnlySpan<char> value, ref CpuIdentity identity, out string text) =>
         RiscVProperties.TryRead(property, value, ref identity, out text);
 
-    public override ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) => model.Properties;
+    /// <summary>What was set, and the numbers of a baseline that its definition does not have.</summary>
+    public override ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) => RiscVProperties.List(model);
 
     /// <summary>A guest has what its extensions imply, whether QEMU lists it (<c>zaamo</c> of <c>sifive-u54</c>) or not.</summary>
     public override FacilitySet GetVisible(in FacilitySet configured, ImmutableArray<CpuModelProperty> properties) => RiscVFacilities.Close(configured);
