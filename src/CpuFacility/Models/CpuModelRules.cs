@@ -101,6 +101,12 @@ internal abstract class CpuModelRules
     public virtual bool IsTooNew(CpuIdentity model, CpuIdentity host) =>
         model.GetRelation(host) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;
 
+    /// <summary>
+    /// What a guest's identity asks for that the identity of a host known in part does not speak of, in words; null if nothing does, or if the rest already
+    /// decides against it.
+    /// </summary>
+    public virtual string? FindUnstated(CpuIdentity guest, CpuIdentity host) => null;
+
     /// <summary>How reports call the hosts that <see cref="ChooseHosts"/> gives.</summary>
     public virtual string ChosenHosts => "the oldest";
 
