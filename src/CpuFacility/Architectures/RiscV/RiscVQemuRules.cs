@@ -67,5 +67,19 @@ internal sealed class RiscVQemuRules : CpuModelRules
         return definition is not null;
     }
 
+    /// <summary>Number by number, as each has an order of its own and none makes a processor newer.</summary>
+    public override string? DescribeTooNew(CpuIdentity guest, CpuIdentity host) =>
+        guest is not RiscVIdentity asking || host is not RiscVIdentity offering ? null
+        : asking.Xlen != offering.Xlen ? $"The guest's registers have {asking.Xlen} bits, the host's {offering.Xlen}."
+        : $"The guest sees what the host does not have so: {asking.Values.DescribeConflicts(offering.Values)}.";
+
+    public override string ChosenHosts => LeastHosts;
+
+    public override IEnumerable<CpuModelDefinition> ChooseHosts(IReadOnlyCollection<CpuModelDefinition> candidates, in FacilitySet facilities) =>
+        ChooseLeast(candidates);
+
+    public override string? GetSetting(FacilityTerm term, in FacilitySet guest, in FacilitySet host) =>
+        RiscVSwitches.FindOff(term.Facilities.LowestIndex, guest, host);
+
     public override string? DescribePlace(FacilityInfo facility) => facility.Bit < 0 ? null : $"{facility.Block} bit {facility.Bit}";
 }
