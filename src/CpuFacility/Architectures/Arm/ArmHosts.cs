@@ -26,7 +26,7 @@ public static class ArmHosts
             throw new ArgumentException($"The registry is of architecture {registry.Architecture}, not {CpuArchitecture.Arm}.", nameof(registry));
         }
 
-        var definition = new CpuModelDefinition(Name, identity, default, facilities, facilities, identity.Part?.Title is { Length: > 0 } title ? title : null);
+        var definition = new CpuModelDefinition(Name, identity, default, facilities, facilities, identity.Part?.Title is { Length: > 0 } title ? title : "Arm processor of no known part");
         var model = new CpuModel(registry, Name, CpuModelKind.Default, definition, facilities, [], [], identity, isHost: true);
         return new HostCapability(model, facilities, emulated: default, hidden: default, unreported, source) { Unnamed = [.. unnamed] };
     }

@@ -30,7 +30,7 @@ public static class RiscVHosts
         }
 
         FacilitySet closed = RiscVFacilities.Close(facilities);
-        var definition = new CpuModelDefinition(Name, identity, default, closed, closed);
+        var definition = new CpuModelDefinition(Name, identity, default, closed, closed, string.Create(null, $"RISC-V with {identity.Xlen} bits"));
         var model = new CpuModel(registry, Name, CpuModelKind.Default, definition, closed, [], [], identity, isHost: true);
         return new HostCapability(model, closed, emulated: default, hidden: default, unreported.Except(closed), source) { Unnamed = [.. unnamed] };
     }
