@@ -87,6 +87,15 @@ internal sealed class LiveQemu : IDisposable
         return new LiveQemu(ArmProgram, ["-machine", "none", "-accel", "tcg"]);
     }
 
+    /// <summary>A QEMU of any target without a machine. Use it in a <c>SkippableFact</c>.</summary>
+    /// <param name="target">What QEMU calls the target, such as <c>riscv64</c>.</param>
+    public static LiveQemu StartTarget(string target)
+    {
+        string program = $"qemu-system-{target}";
+        Skip.IfNot(IsInstalled(program), $"{program} is not installed.");
+        return new LiveQemu(program, ["-machine", "none", "-accel", "tcg"]);
+    }
+
     /// <summary>Executes a command. The caller disposes the reply, which is an answer or an error.</summary>
     public JsonDocument Execute(string command, Action<Utf8JsonWriter>? arguments = null)
     {

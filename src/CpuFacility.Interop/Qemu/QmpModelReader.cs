@@ -206,7 +206,16 @@ public static class QmpModelReader
         Dictionary<string, string> defaults = DefaultsOf(start);
         foreach ((string name, JsonElement value) in source.Props ?? [])
         {
-            if (!registry.Vocabulary.TryFind(name, out _) && !defaults.ContainsKey(name))
+            if (QemuProfiles.TryFind(registry, name, out FacilitySet profile))
+            {
+                // Before all others, which say more of the same.
+                if (!TryApplyProfile(builder, registry, profile, name, value, out string? refusal))
+                {
+                    error = new FacilityFormatError(JsonPositions.Find(json, [.. path, "props", name]) ?? 0, refusal);
+                    return false;
+                }
+            }
+            else if (!registry.Vocabulary.TryFind(name, out _) && !defaults.ContainsKey(name))
             {
                 builder.AddUnknown(new CpuModelProperty(name, value.GetRawText()));
             }
@@ -250,6 +259,23 @@ public static class QmpModelReader
         }
 
         return defaults;
+    }
+
+    private static bool TryApplyProfile(
+        CpuModelBuilder builder, CpuModelRegistry registry, FacilitySet profile, string name, JsonElement value, [NotNullWhen(false)] out string? reason)
+    {
+        reason = value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? null
+            : $"'{name}' takes true or false, not {Shortened.Text(value.GetRawText())}.";
+        foreach (FacilityTerm term in registry.Vocabulary.Summarize(value.ValueKind == JsonValueKind.True ? profile : default))
+        {
+            if (reason is null && !builder.TrySet(term, isOn: true, out string? refusal))
+            {
+                reason = refusal;
+            }
+        }
+
+        return reason is null;
     }
 
     private static bool TryApply(CpuModelBuilder builder, FacilityTerm term, JsonElement value, [NotNullWhen(false)] out string? reason)

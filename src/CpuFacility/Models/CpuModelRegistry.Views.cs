@@ -64,7 +64,7 @@ public sealed partial class CpuModelRegistry
             }
         }
 
-        return new CpuModelRegistry(Edition, Release, Vocabulary, Rules, PublishedDefinitions, _presets, _profiles, [.. OwnDefinitions, .. own]);
+        return new CpuModelRegistry(Edition, Release, Vocabulary, Rules, PublishedDefinitions, _presets, _profiles, [.. OwnDefinitions, .. own]) { Listing = Listing };
     }
 
     private string? FindFault(CpuModelDefinition definition, HashSet<string> names)

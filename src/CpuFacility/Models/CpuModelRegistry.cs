@@ -73,6 +73,12 @@ public sealed partial class CpuModelRegistry
     public ImmutableArray<CpuModel> NamedModels { get; }
 
     /// <summary>
+    /// The publisher's own list of its models, in its order. Empty where the order was not recorded: for QEMU's s390x and x86 models, for older releases
+    /// and for libvirt's models.
+    /// </summary>
+    public ImmutableArray<ListedCpuModel> Listing { get; internal init; } = [];
+
+    /// <summary>
     /// The properties of models that are no facilities, such as <c>family</c> on x86: in the order of the publisher's names. Empty where models
     /// have facilities only.
     /// </summary>

@@ -97,6 +97,12 @@ internal abstract class CpuModelRules
     public FacilitySet GetHidden(CpuModelDefinition definition, ImmutableArray<CpuModelProperty> properties) =>
         definition.Default.Except(GetVisible(definition.Default, properties));
 
+    /// <summary>
+    /// What a host offers that is given as a model. What it has switched on counts, also where it shows only together with another facility: then
+    /// that one is missing.
+    /// </summary>
+    public virtual FacilitySet GetOffered(CpuModel host) => host.Configured;
+
     /// <summary>Whether the identities alone keep a model from running on a host.</summary>
     public virtual bool IsTooNew(CpuIdentity model, CpuIdentity host) =>
         model.GetRelation(host) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;

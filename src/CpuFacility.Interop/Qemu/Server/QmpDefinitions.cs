@@ -5,7 +5,7 @@ namespace CpuFacility.Qemu;
 /// <summary><c>query-cpu-definitions</c>: every model with what it lacks on the host. The answer is built once.</summary>
 internal sealed class QmpDefinitions(QmpHost host, bool hasExtensions)
 {
-    private readonly Lazy<ImmutableArray<(bool IsRunnable, QemuJsonObject Definition)>> _definitions = new(() => [.. Describe(host)]);
+    private readonly Lazy<ImmutableArray<(bool? IsRunnable, QemuJsonObject Definition)>> _definitions = new(() => [.. Describe(host)]);
 
     public QmpResult Query(QmpArguments arguments)
     {
@@ -15,27 +15,35 @@ internal sealed class QmpDefinitions(QmpHost host, bool hasExtensions)
             .Select(static entry => entry.Definition)]);
     }
 
-    private static IEnumerable<(bool IsRunnable, QemuJsonObject Definition)> Describe(QmpHost host)
+    private static IEnumerable<(bool? IsRunnable, QemuJsonObject Definition)> Describe(QmpHost host)
     {
         foreach (QmpListedModel listed in host.Target.ListModels(host))
         {
             // A registry tells what its named models lack; a host that was given stands for itself.
-            ImmutableArray<string> unavailable = listed.Unavailable ?? Unavailable(listed.Model, host.Model);
+            ImmutableArray<string>? unavailable = listed.Unavailable
+                ?? (listed.Model is null || host.Model is null ? null : Unavailable(listed.Model, host.Model));
             QemuJsonObject definition = new QemuJsonObject()
                 .Add("name", listed.Name)
-                .Add("typename", host.TypeNameOf(listed.Name))
-                .Add("unavailable-features", QemuJsonList.OfStrings(unavailable));
+                .Add("typename", host.Target.TypeNameInList(listed));
+            bool isTold = host.Target.ListsUnavailable(host);
+            if (isTold && unavailable is { } names)
+            {
+                definition.Add("unavailable-features", QemuJsonList.OfStrings(names));
+            }
+
             // A host is no alias of the model that it is described by, not even where that is one.
-            bool isNamed = listed.Name == listed.Model.Name;
-            if (isNamed && listed.Model.Definition.AliasOf is string alias)
+            if (host.Target.ListsKinds && listed.Name == listed.Model?.Name && listed.Model.Definition.AliasOf is string alias)
             {
                 definition.Add("alias-of", alias);
             }
 
-            yield return (unavailable.IsEmpty, definition
-                .Add("static", QemuJsonBoolean.Of(listed.IsStatic))
-                .Add("migration-safe", QemuJsonBoolean.Of(QmpHost.IsMigrationSafe(listed.Name)))
-                .Add("deprecated", QemuJsonBoolean.False));
+            definition.Add("static", QemuJsonBoolean.Of(listed.IsStatic));
+            if (host.Target.ListsKinds)
+            {
+                definition.Add("migration-safe", QemuJsonBoolean.Of(QmpHost.IsMigrationSafe(listed.Name)));
+            }
+
+            yield return (isTold ? unavailable?.IsEmpty : true, definition.Add("deprecated", QemuJsonBoolean.False));
         }
     }
 

@@ -10,6 +10,8 @@ internal sealed record QmpFailure(string Class, string Description)
 
     public static QmpFailure Generic(string description) => new(GenericClass, description);
 
+    public static QmpFailure WrongType(string name, string expected) => Generic($"Invalid parameter type for '{name}', expected: {expected}");
+
     public static QmpFailure CommandNotFound(string description) => new(CommandNotFoundClass, description);
 
     public QemuJsonObject ToReply() => new QemuJsonObject().Add(

@@ -13,13 +13,11 @@ internal sealed class QmpHost
         Target = QmpTarget.Of(options.Registry.Architecture);
         Registry = options.Host is null ? Target.WithoutHost(options.Registry) : options.Registry;
         Given = options.Host;
-        Model = options.Host
-            ?? (Registry.TryFind(QmpTarget.MaximumName, out CpuModel? maximum) ? maximum
-            : throw new ArgumentException($"{Registry.Edition} has no model 'max': a host must be given.", nameof(options)));
+        Model = options.Host ?? (Registry.TryFind(QmpTarget.MaximumName, out CpuModel? maximum) ? maximum : null);
         Guest = options.Guest ?? Model;
-        foreach (CpuModel model in (CpuModel[])[Model, Guest])
+        foreach (CpuModel? model in (CpuModel?[])[Model, Guest])
         {
-            if (model.Architecture != Registry.Architecture)
+            if (model is not null && model.Architecture != Registry.Architecture)
             {
                 throw new ArgumentException($"'{model.Name}' is of architecture {model.Architecture}, not {Registry.Architecture}.", nameof(options));
             }
@@ -34,16 +32,14 @@ internal sealed class QmpHost
     /// <summary>What the host offers, if that was given.</summary>
     public CpuModel? Given { get; }
 
-    /// <summary>What the host offers.</summary>
-    public CpuModel Model { get; }
+    /// <summary>What the host offers; null if none was given and there is no model <c>max</c>.</summary>
+    public CpuModel? Model { get; }
 
-    /// <summary>The model that the guest runs as.</summary>
-    public CpuModel Guest { get; }
+    /// <summary>The model that the guest runs as, or null if none is known.</summary>
+    public CpuModel? Guest { get; }
 
     /// <summary>Whether a name means the same on every machine.</summary>
     public static bool IsMigrationSafe(string name) => name is not (QmpTarget.HostName or QmpTarget.MaximumName);
-
-    public string TypeNameOf(string name) => $"{name}-{Target.Name}-cpu";
 
     /// <summary>Builds a model as it was sent.</summary>
     /// <param name="info">The model.</param>
@@ -63,7 +59,7 @@ internal sealed class QmpHost
 
         if (Resolve(info.Name) is not CpuModel start)
         {
-            failure = QmpFailure.Generic(Target.DescribeUnknownModel(info.Name));
+            failure = QmpFailure.Generic(Target.DescribeUnknownModel(Registry, info.Name));
             return null;
         }
 
@@ -74,42 +70,20 @@ internal sealed class QmpHost
 
         if (info.Properties is not QemuJsonObject properties)
         {
-            failure = QmpFailure.Generic($"Invalid parameter type for '{argument}.props', expected: object");
+            failure = QmpFailure.WrongType($"{argument}.props", "object");
             return null;
         }
 
-        var builder = new CpuModelBuilder(start);
-        string typeName = TypeNameOf(info.Name);
         string path = hasFullPaths ? $"{argument}.props." : "";
-        foreach ((string name, QemuJson value) in QemuDictionaryOrder.Sort(properties.Members))
-        {
-            failure = Registry.Vocabulary.TryFind(name, out FacilityTerm term)
-                ? Switch(builder, term, name, value, path, start.Definition)
-                : Target.SetProperty(builder, Registry, typeName, name, value, path);
-            if (failure is not null)
-            {
-                return null;
-            }
-        }
-
-        return builder.ToModel();
+        return Target.Build(new QmpModelRequest(start, Target.TypeNameOf(info.Name), properties, path), out failure);
     }
 
-    private QmpFailure? Switch(CpuModelBuilder builder, FacilityTerm term, string name, QemuJson value, string path, CpuModelDefinition definition)
-    {
-        if (value is not QemuJsonBoolean isOn)
-        {
-            return QmpFailure.Generic($"Invalid parameter type for '{path}{name}', expected: boolean");
-        }
-
-        return builder.TrySet(term, isOn.Value, out _)
-            ? null
-            : Target.DescribeRefused(term, definition);
-    }
+    /// <summary>Whether a name stands for the host that was given.</summary>
+    public bool IsHost(string name) => Given is not null && (name == QmpTarget.HostName || (name == QmpTarget.MaximumName && Target.HasMaximum));
 
     /// <summary>The model that a name stands for here, or null.</summary>
     public CpuModel? Resolve(string name) =>
-        Given is not null && name is QmpTarget.HostName or QmpTarget.MaximumName ? Given
+        IsHost(name) ? Given
         : Registry.TryFind(name, out CpuModel? model) ? model
         : Target.ListModels(this).FirstOrDefault(listed => listed.Name == name)?.Model;
 }

@@ -15,6 +15,11 @@ internal sealed class QmpModelCommands(QmpHost host)
             return arguments.Failure!;
         }
 
+        if (host.Target.Expand(host, info!, type == "full") is QmpResult own)
+        {
+            return own;
+        }
+
         return host.Create(info!, "model", out QmpFailure? failure) is CpuModel model
             ? Describe(type == "full" ? model.ExpandFull() : model.ExpandStatic(), withDeprecated: true, fullOf: type == "full" ? info!.Name : null)
             : failure!;
@@ -23,7 +28,7 @@ internal sealed class QmpModelCommands(QmpHost host)
     /// <summary><c>query-cpu-model-comparison</c>.</summary>
     public QmpResult Compare(QmpArguments arguments)
     {
-        if (!TakePair(arguments, out CpuModel first, out CpuModel second, out QmpFailure? failure))
+        if (TakePair(arguments, out QmpFailure? failure) is not var (first, second))
         {
             return failure!;
         }
@@ -43,24 +48,26 @@ internal sealed class QmpModelCommands(QmpHost host)
     /// <summary><c>query-cpu-model-baseline</c>.</summary>
     public QmpResult FindBaseline(QmpArguments arguments)
     {
-        if (!TakePair(arguments, out CpuModel first, out CpuModel second, out QmpFailure? failure))
+        if (TakePair(arguments, out QmpFailure? failure) is not var (first, second))
         {
             return failure!;
         }
 
         return host.Registry.Baseline(first, second) is CpuModel common
             ? Describe(common.ExpandStatic(), withDeprecated: false)
-            : QmpFailure.Generic("No compatible CPU model could be created as important base features are disabled");
+            : QmpFailure.Generic(host.Target.NoBaseline);
     }
 
     /// <summary>The extension <c>query-cpu-model</c>: the model that the guest runs as, in its static form.</summary>
-    public QmpResult QueryGuest(QmpArguments arguments) => Describe(host.Guest.ExpandStatic(), withDeprecated: false);
+    public QmpResult QueryGuest(QmpArguments arguments) => host.Guest is CpuModel guest
+        ? Describe(guest.ExpandStatic(), withDeprecated: false)
+        : QmpFailure.Generic("There is no guest: the server was started without one");
 
     /// <summary>The extension <c>check-cpu-migration</c>: whether a guest can move to a host, with all reasons. Both default to the server's.</summary>
     public QmpResult CheckMigration(QmpArguments arguments)
     {
-        QmpModelInfo? guestInfo = arguments.TakeModel("guest", isRequired: false);
-        QmpModelInfo? hostInfo = arguments.TakeModel("host", isRequired: false);
+        QmpModelInfo? guestInfo = arguments.TakeModel("guest", isRequired: host.Guest is null);
+        QmpModelInfo? hostInfo = arguments.TakeModel("host", isRequired: host.Model is null);
         if (!arguments.End())
         {
             return arguments.Failure!;
@@ -119,23 +126,18 @@ internal sealed class QmpModelCommands(QmpHost host)
     }
 
     /// <summary>Both models are read before the first is looked up: a mistake in the form of the second comes before an unknown first one.</summary>
-    private bool TakePair(QmpArguments arguments, out CpuModel first, out CpuModel second, out QmpFailure? failure)
+    private (CpuModel First, CpuModel Second)? TakePair(QmpArguments arguments, out QmpFailure? failure)
     {
-        (first, second) = (host.Model, host.Model);
         QmpModelInfo? firstInfo = arguments.TakeModel("modela");
         QmpModelInfo? secondInfo = arguments.TakeModel("modelb");
         if (!arguments.End())
         {
             failure = arguments.Failure;
-            return false;
+            return null;
         }
 
-        if (host.Create(firstInfo!, "modela", out failure) is not CpuModel one || host.Create(secondInfo!, "modelb", out failure) is not CpuModel other)
-        {
-            return false;
-        }
-
-        (first, second) = (one, other);
-        return true;
+        return host.Create(firstInfo!, "modela", out failure) is CpuModel first && host.Create(secondInfo!, "modelb", out failure) is CpuModel second
+            ? (first, second)
+            : null;
     }
 }

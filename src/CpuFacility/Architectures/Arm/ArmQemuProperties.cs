@@ -72,9 +72,9 @@ internal static class ArmQemuProperties
         }
 
         ArmVectorLengths supported = ArmVectorLengths.FromFacilities(definition.Default);
-        if (!supported.IsEmpty && !ArmVectorLengthChoice.TryResolve(supported, properties, out _, out (string Property, string Sentence) conflict))
+        if (!supported.IsEmpty && !ArmVectorLengthChoice.TryResolve(supported, properties, out _, out ArmLengthConflict? conflict))
         {
-            return conflict;
+            return (conflict!.Property, conflict.Sentence);
         }
 
         return null;
@@ -128,13 +128,41 @@ internal static class ArmQemuProperties
         foreach (CpuModelPropertyInfo property in All.Where(property => Has(model.Definition, property.Name)))
         {
             string value = ArmVectorLengthChoice.TryGetLength(property.Name, out int length)
-                ? Switch(lengths.Contains(length))
+                ? Switch(lengths.Contains(length) || IsOnUnchecked(model, property.Name))
                 : Get(model.Properties, property.Name) is bool isOn ? Switch(isOn) : property.DefaultValue;
             listed.Add(new CpuModelProperty(property.Name, value));
         }
 
         return listed.ToImmutable();
     }
+
+    /// <summary>
+    /// What QEMU says before it starts a model with some properties, or null: in its words, and about the first in its order. With 64 bits off, it looks
+    /// at none of them.
+    /// </summary>
+    public static string? FindRefusal(CpuModelDefinition definition, ImmutableArray<CpuModelProperty> properties)
+    {
+        if (Get(properties, Wide) == false)
+        {
+            return null;
+        }
+
+        ArmVectorLengths supported = ArmVectorLengths.FromFacilities(definition.Default);
+        if (!supported.IsEmpty && !ArmVectorLengthChoice.TryResolve(supported, properties, out _, out ArmLengthConflict? conflict))
+        {
+            return $"cannot {(conflict!.IsOn ? "enable" : "disable")} {conflict.Property}";
+        }
+
+        return (Algorithms.Count(one => Get(properties, one.Name) == true), Get(properties, PointerAuthentication)) switch
+        {
+            ( > 0, false) => "cannot enable pauth-impdef, pauth-qarma3 or pauth-qarma5 without pauth",
+            ( > 1, _) => "cannot enable pauth-impdef, pauth-qarma3 and pauth-qarma5 at the same time",
+            _ => null,
+        };
+    }
+
+    /// <summary>The value of a property that is not set, empty if models have different ones.</summary>
+    public static string GetDefault(string property) => All[FindRow(property)].DefaultValue;
 
     /// <summary>The property that switches some facilities off, or null if none does so for all of them.</summary>
     public static string? FindSwitch(in FacilitySet facilities) =>
@@ -156,6 +184,10 @@ internal static class ArmQemuProperties
 
         return null;
     }
+
+    /// <summary>With 64 bits off, QEMU does not look at lengths, and shows those that were switched on as they were.</summary>
+    private static bool IsOnUnchecked(CpuModel model, string length) =>
+        Get(model.Properties, Wide) == false && Get(model.Properties, Sve) != false && Get(model.Properties, length) == true;
 
     private static bool Has(CpuModelDefinition definition, string property) => Needs[FindRow(property)] switch
     {

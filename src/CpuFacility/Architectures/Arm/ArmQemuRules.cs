@@ -29,6 +29,9 @@ internal sealed class ArmQemuRules : CpuModelRules
     public override ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) =>
         isFull ? ArmQemuProperties.List(model) : model.Properties;
 
+    /// <summary>What a property takes away is not there.</summary>
+    public override FacilitySet GetOffered(CpuModel host) => host.Facilities;
+
     /// <summary>
     /// The facilities are the intersection, with vector lengths as a guest can have them. The definition is the published one with most facilities
     /// that lies within; of several, the first in the table. It names nothing beyond its own.

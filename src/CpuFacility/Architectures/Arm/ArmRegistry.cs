@@ -38,6 +38,19 @@ internal static class ArmRegistry
         return definitions.MoveToImmutable();
     }
 
+    private static ImmutableArray<ListedCpuModel> ReadListing()
+    {
+        string[] names = ArmData.ListingQemu11_1.Name();
+        string[] properties = ArmData.ListingQemu11_1.Properties();
+        return
+        [
+            .. names.Zip(properties, static (name, own) => new ListedCpuModel(name, IsStatic: false)
+            {
+                Properties = [.. own.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static one => new CpuModelProperty(one, ArmQemuProperties.GetDefault(one)))],
+            }),
+        ];
+    }
+
     private static ArmIdRegisters ReadRegisters(string model)
     {
         string[] models = ArmData.IdRegisters.Model();
@@ -66,6 +79,9 @@ internal static class ArmRegistry
             ReadQemu(Release),
             presets: [],
             profiles: [],
-            ownDefinitions: []);
+            ownDefinitions: [])
+        {
+            Listing = ReadListing(),
+        };
     }
 }

@@ -31,10 +31,10 @@ internal static class ArmVectorLengthChoice
     /// <param name="lengths">The lengths that the guest has; none while <c>sve</c> is off.</param>
     /// <param name="conflict">Why there is no such set.</param>
     public static bool TryResolve(
-        ArmVectorLengths supported, ImmutableArray<CpuModelProperty> properties, out ArmVectorLengths lengths, out (string Property, string Sentence) conflict)
+        ArmVectorLengths supported, ImmutableArray<CpuModelProperty> properties, out ArmVectorLengths lengths, out ArmLengthConflict? conflict)
     {
         lengths = default;
-        conflict = default;
+        conflict = null;
         (int on, int set) = Read(properties);
         bool hasSve = ArmQemuProperties.Get(properties, Sve) != false;
         if (on == 0 && !hasSve)
@@ -106,8 +106,16 @@ internal static class ArmVectorLengthChoice
 
     private static int MaskUpTo(int number) => (1 << number) - 1;
 
-    private static (string Property, string Sentence) Refuse(int number, bool on, string reason) =>
-        (Name(number), $"'{Name(number)}' cannot be {(on ? "on" : "off")}: {reason}.");
+    private static ArmLengthConflict Refuse(int number, bool on, string reason) => new(Name(number), on, reason);
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"{Sve}{number * ArmVectorLengths.Step}");
+}
+
+/// <summary>Why there is no set of vector lengths for some properties.</summary>
+/// <param name="Property">The property of the length that is to blame.</param>
+/// <param name="IsOn">Whether the length cannot be on; if not, it cannot be off.</param>
+/// <param name="Reason">Why, as the end of a sentence.</param>
+internal sealed record ArmLengthConflict(string Property, bool IsOn, string Reason)
+{
+    public string Sentence => $"'{Property}' cannot be {(IsOn ? "on" : "off")}: {Reason}.";
 }

@@ -19,7 +19,7 @@ internal static class PowerRegistry
 
     public static CpuModelRegistry OldLibvirt => OldLibvirtHolder.Instance;
 
-    private static CpuModelRegistry Create(string edition, Version release, CpuModelRules rules, ImmutableArray<CpuModelDefinition> definitions) =>
+    private static CpuModelRegistry Create(string edition, Version release, CpuModelRules rules, ImmutableArray<CpuModelDefinition> definitions, ImmutableArray<ListedCpuModel> listing) =>
         new(
             edition,
             release,
@@ -28,7 +28,10 @@ internal static class PowerRegistry
             definitions,
             presets: [],
             profiles: [],
-            ownDefinitions: []);
+            ownDefinitions: [])
+        {
+            Listing = listing,
+        };
 
     private static ImmutableArray<CpuModelDefinition> ReadQemu()
     {
@@ -85,14 +88,19 @@ internal static class PowerRegistry
     // Apart from each other, so that using one edition does not build the others.
     private static class QemuHolder
     {
-        public static readonly CpuModelRegistry Instance = Create(QemuEdition, QemuRelease, new PowerQemuRules(), ReadQemu());
+        public static readonly CpuModelRegistry Instance = Create(
+            QemuEdition,
+            QemuRelease,
+            new PowerQemuRules(),
+            ReadQemu(),
+            [.. PowerData.ListingQemu11_1.Name().Select(static name => new ListedCpuModel(name, IsStatic: false))]);
     }
 
     private static class LibvirtHolder
     {
         private static readonly Version Release = new(12, 8);
 
-        public static readonly CpuModelRegistry Instance = Create(LibvirtEdition, Release, new PowerRules(), Read());
+        public static readonly CpuModelRegistry Instance = Create(LibvirtEdition, Release, new PowerRules(), Read(), listing: []);
 
         private static ImmutableArray<CpuModelDefinition> Read() => ReadLibvirt(
             LibvirtEdition,
@@ -107,7 +115,7 @@ internal static class PowerRegistry
     {
         private static readonly Version Release = new(9, 0);
 
-        public static readonly CpuModelRegistry Instance = Create(OldLibvirtEdition, Release, new PowerRules(), Read());
+        public static readonly CpuModelRegistry Instance = Create(OldLibvirtEdition, Release, new PowerRules(), Read(), listing: []);
 
         private static ImmutableArray<CpuModelDefinition> Read() => ReadLibvirt(
             OldLibvirtEdition,

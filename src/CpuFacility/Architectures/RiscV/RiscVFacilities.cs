@@ -85,11 +85,17 @@ public static class RiscVFacilities
         var closed = default(FacilitySet.Builder);
         closed.UnionWith(facilities);
         Implications.Close(ref closed, Implied);
+        return AddConditional(closed.ToFacilitySet());
+    }
 
-        FacilitySet without = closed.ToFacilitySet();
+    /// <summary>Adds what two extensions bring together. It does not allocate.</summary>
+    internal static FacilitySet AddConditional(in FacilitySet facilities)
+    {
+        var closed = default(FacilitySet.Builder);
+        closed.UnionWith(facilities);
         for (int i = 0; i < RiscVData.ConditionalImplications.Implied.Length; i++)
         {
-            if (IsImplied(without, i))
+            if (IsImplied(facilities, i))
             {
                 closed.Add(RiscVData.ConditionalImplications.Implied[i]);
             }

@@ -1,59 +1,59 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace CpuFacility.RiscV;
 
-/// <summary>RISC-V models of what an ISA string says.</summary>
+/// <summary>RISC-V models and profiles.</summary>
 public static class RiscVModels
 {
-    /// <summary>The greatest vector length that V itself asks for, in bits.</summary>
-    private const uint LengthOfV = 128;
+    /// <summary>
+    /// What a model's description cannot say: the facilities that QEMU has no property for, such as <c>ziccif</c>. Nothing of a model of one's own.
+    /// </summary>
+    /// <remarks>A model that QEMU itself says to be of a profile has what that asks for and QEMU has no switch for.</remarks>
+    /// <param name="model">A model of RISC-V.</param>
+    /// <exception cref="ArgumentException">The model is of another architecture.</exception>
+    public static FacilitySet GetUnreported(this CpuModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.Architecture != CpuArchitecture.RiscV)
+        {
+            throw new ArgumentException($"'{model.Name}' is of architecture {model.Architecture}, not {CpuArchitecture.RiscV}.", nameof(model));
+        }
 
-    private const uint LengthOfZve64 = 64;
-    private const uint LengthOfZve32 = 32;
+        return model.Definition.Edition == RiscVRegistry.QemuEdition
+            ? RiscVRegistry.Catalog.All.Except(RiscVRegistry.Known).Except(Widths).Except(model.Facilities).Except(GetOfProfiles(model))
+            : default;
+    }
+
+    /// <summary>Compares a model with each profile, in the order of <see cref="RiscVProfile.All"/>.</summary>
+    /// <param name="model">A model of RISC-V.</param>
+    /// <exception cref="ArgumentException">The model is of another architecture.</exception>
+    public static ImmutableArray<RiscVProfileCheck> CheckProfiles(this CpuModel model)
+    {
+        FacilitySet unreported = model.GetUnreported();
+        return RiscVProfileCheck.CheckAll(model.Facilities.Union(GetOfProfiles(model)), unreported);
+    }
+
+    private static FacilitySet Widths => RiscVRegistry.Catalog.CreateSet(RiscVFacility.Rv32, RiscVFacility.Rv64, RiscVFacility.Rv128);
 
     /// <summary>
-    /// The model with exactly what an ISA string names, on QEMU's bare model of the width and base. Modes and memory protection, of which ISA strings do not
-    /// speak, are not in it, nor are numbers such as the length of vector registers.
+    /// Of what the profiles of a model ask for, all that QEMU has no switch for. It depends on the privileged specification and on the sizes of
+    /// cache blocks: where these are set, nothing of it is known.
     /// </summary>
-    /// <param name="registry">A registry of RISC-V models.</param>
-    /// <param name="isa">The ISA string. What is unknown in it becomes an unknown property of the model, and so does a <c>zvlNb</c> that asks for more than its vector extension does.</param>
-    /// <exception cref="ArgumentException">The registry is of another architecture, or has no bare model of the width and base.</exception>
-    public static CpuModel FromIsaString(this CpuModelRegistry registry, RiscVIsaString isa)
+    private static FacilitySet GetOfProfiles(CpuModel model)
     {
-        ArgumentNullException.ThrowIfNull(registry);
-        ArgumentNullException.ThrowIfNull(isa);
-        string name = NameOf(isa);
-        if (registry.Architecture != CpuArchitecture.RiscV || !registry.TryFind(name, out CpuModel? bare))
+        CpuModelDefinition definition = model.Definition;
+        int row = Array.IndexOf(RiscVData.ModelProfilesQemu11_1.Model(), definition.Name);
+        if (row < 0 || definition.Edition != RiscVRegistry.QemuEdition || !model.Properties.IsEmpty || !model.Identity.Equals(definition.Identity))
         {
-            throw new ArgumentException($"{registry.Edition} has no model {name}, which is needed for '{isa}'.", nameof(registry));
+            return default;
         }
 
-        return new CpuModel(registry, bare.Name, bare.Kind, bare.Definition, isa.Facilities, [.. ListUnknown(isa)]);
-    }
-
-    private static string NameOf(RiscVIsaString isa)
-    {
-        string name = string.Create(CultureInfo.InvariantCulture, $"rv{isa.Xlen}");
-        return isa.Xlen == 128 ? $"x-{name}" : name + (isa.Facilities.Contains(RiscVFacility.E.Index) ? "e" : "i");
-    }
-
-    private static IEnumerable<CpuModelProperty> ListUnknown(RiscVIsaString isa)
-    {
-        ImmutableArray<string> unknown = isa.UnknownExtensions;
-        foreach (string name in unknown)
+        var facilities = default(FacilitySet.Builder);
+        foreach (string name in RiscVData.ModelProfilesQemu11_1.Profiles()[row].Split(' '))
         {
-            yield return new CpuModelProperty(name, "on");
+            facilities.UnionWith(RiscVProfile.TryFind(name, out RiscVProfile? profile) ? profile.Facilities : default);
         }
 
-        FacilitySet closed = RiscVFacilities.Close(isa.Facilities);
-        uint implied = closed.Contains(RiscVFacility.V.Index) ? LengthOfV
-            : closed.Contains(RiscVFacility.Zve64x.Index) ? LengthOfZve64
-            : closed.Contains(RiscVFacility.Zve32x.Index) ? LengthOfZve32
-            : 0;
-        if (isa.MinimumVectorLength > implied)
-        {
-            yield return new CpuModelProperty(string.Create(CultureInfo.InvariantCulture, $"zvl{isa.MinimumVectorLength}b"), "on");
-        }
+        return facilities.ToFacilitySet().Except(RiscVRegistry.Known);
     }
 }

@@ -13,9 +13,10 @@ public sealed class RiscVProfile
     private readonly FacilitySet _facilities;
     private readonly FacilitySet _optional;
 
-    private RiscVProfile(string name, in FacilitySet mandatory, in FacilitySet optional)
+    private RiscVProfile(string name, string? qemuProperty, in FacilitySet mandatory, in FacilitySet optional)
     {
         Name = name;
+        QemuProperty = qemuProperty;
         _mandatory = mandatory;
         _facilities = RiscVFacilities.Close(mandatory);
         _optional = optional;
@@ -26,6 +27,9 @@ public sealed class RiscVProfile
 
     /// <summary>The name, such as <c>RVA23U64</c>.</summary>
     public string Name { get; }
+
+    /// <summary>QEMU's property for the profile, such as <c>rva23u64</c>; null if it has none.</summary>
+    public string? QemuProperty { get; }
 
     /// <summary>What the profile asks for, as it is published: the width and base, and the mandatory extensions, those of included profiles too.</summary>
     public ref readonly FacilitySet Mandatory => ref _mandatory;
@@ -85,7 +89,8 @@ public sealed class RiscVProfile
             FacilitySet mandatory = RiscVData.MarkSets[RiscVData.IsaProfiles.Own[i]];
             mandatory = included.Length == 0 ? mandatory : mandatory.Union(profiles.First(profile => profile.Name == included).Mandatory);
             int optional = RiscVData.IsaProfiles.Optional[i];
-            profiles.Add(new RiscVProfile(names[i], mandatory, optional < 0 ? default : RiscVData.MarkSets[optional]));
+            string qemu = RiscVData.IsaProfiles.Qemu()[i];
+            profiles.Add(new RiscVProfile(names[i], qemu.Length == 0 ? null : qemu, mandatory, optional < 0 ? default : RiscVData.MarkSets[optional]));
         }
 
         return profiles.MoveToImmutable();

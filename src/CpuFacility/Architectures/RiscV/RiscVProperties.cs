@@ -48,6 +48,40 @@ internal static class RiscVProperties
         return true;
     }
 
+    /// <summary>The properties that were set, and the numbers in which a model differs from its definition otherwise, by name.</summary>
+    public static ImmutableArray<CpuModelProperty> List(CpuModel model)
+    {
+        RiscVValues values = ((RiscVIdentity)model.Identity).Values;
+        RiscVValues own = ((RiscVIdentity)model.Definition.Identity).Values;
+        if (values == own)
+        {
+            return model.Properties;
+        }
+
+        var listed = model.Properties.ToBuilder();
+        foreach (string name in Names)
+        {
+            uint value = Get(values, name);
+            if (value != 0 && value != Get(own, name) && !model.Properties.Any(property => property.Name == name))
+            {
+                listed.Add(new CpuModelProperty(name, value.ToString(CultureInfo.InvariantCulture)));
+            }
+        }
+
+        listed.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        return listed.ToImmutable();
+    }
+
+    private static uint Get(RiscVValues values, string name) => name switch
+    {
+        "vlen" => values.VectorLength,
+        "elen" => values.ElementLength,
+        "cbom_blocksize" => values.ManagementBlockSize,
+        "cbop_blocksize" => values.PrefetchBlockSize,
+        "cboz_blocksize" => values.ZeroBlockSize,
+        _ => 0,
+    };
+
     private static RiscVValues Change(RiscVValues values, string name, uint number) => name switch
     {
         "vlen" => values with { VectorLength = number },

@@ -35,10 +35,14 @@ internal sealed class RiscVQemuRules : CpuModelRules
     public override bool TryRead(CpuModelPropertyInfo property, ReadOnlySpan<char> value, ref CpuIdentity identity, out string text) =>
         RiscVProperties.TryRead(property, value, ref identity, out text);
 
-    public override ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) => model.Properties;
+    /// <summary>What was set, and the numbers of a baseline that its definition does not have.</summary>
+    public override ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) => RiscVProperties.List(model);
 
     /// <summary>A guest has what its extensions imply, whether QEMU lists it (<c>zaamo</c> of <c>sifive-u54</c>) or not.</summary>
     public override FacilitySet GetVisible(in FacilitySet configured, ImmutableArray<CpuModelProperty> properties) => RiscVFacilities.Close(configured);
+
+    /// <summary>What extensions imply is there without QEMU listing it.</summary>
+    public override FacilitySet GetOffered(CpuModel host) => host.Facilities;
 
     /// <summary>
     /// The facilities are the intersection, closed. The definition is one that takes more extensions than it has, has nothing that is not in the

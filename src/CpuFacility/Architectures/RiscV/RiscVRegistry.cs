@@ -58,6 +58,9 @@ internal static class RiscVRegistry
             Read(),
             presets: [],
             profiles: [],
-            ownDefinitions: []);
+            ownDefinitions: [])
+        {
+            Listing = [.. RiscVData.ListingQemu11_1.Name().Select(static (name, row) => new ListedCpuModel(name, RiscVData.ListingQemu11_1.Static[row] != 0))],
+        };
     }
 }

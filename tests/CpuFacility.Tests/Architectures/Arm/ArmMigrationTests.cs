@@ -139,4 +139,17 @@ public class ArmMigrationTests
         Assert.Equal(ArmIdRegisters.FromFacilities(start.Facilities), pool.GetIdRegisters());
         Assert.Equal((CpuModelRelation.Identical, true), (pool.CompareFieldsWith(start).Tracked, pool.CompareFieldsWith(start).IsAcceptedByKvm));
     }
+
+    /// <summary>The list of models and the check of each say the same, for every host.</summary>
+    [Fact]
+    public void Evaluate_EveryHost_SaysWhatTheCheckOfEachModelSays()
+    {
+        foreach (CpuModel host in Models.NamedModels.Append(Models.Parse("max,pauth=off,sve=on")))
+        {
+            foreach (ModelUsability usability in Models.Evaluate(host))
+            {
+                Assert.True(usability.IsRunnable == (usability.Model.CheckMigrationTo(host).Verdict == CompatibilityVerdict.Compatible), $"{usability.Model} on {host}: {usability}");
+            }
+        }
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class QmpS390xTarget : QmpTarget
         }
     }
 
-    public override string DescribeUnknownModel(string name) => $"The CPU definition '{name}' is unknown.";
+    public override string DescribeUnknownModel(CpuModelRegistry registry, string name) => $"The CPU definition '{name}' is unknown.";
 
     public override QmpFailure? SetProperty(
         CpuModelBuilder builder, CpuModelRegistry registry, string typeName, string name, QemuJson value, string path) =>

@@ -30,7 +30,7 @@ internal sealed class QmpX86Target : QmpTarget
         }
     }
 
-    public override string DescribeUnknownModel(string name) => $"CPU model '{name}' not found";
+    public override string DescribeUnknownModel(CpuModelRegistry registry, string name) => $"CPU model '{name}' not found";
 
     public override QmpFailure? SetProperty(
         CpuModelBuilder builder, CpuModelRegistry registry, string typeName, string name, QemuJson value, string path) =>
