@@ -69,6 +69,7 @@ internal static class CommandLine
             LintVerb.Create(context),
             HostVerb.Create(context, terminal),
             LevelVerb.Create(context, terminal),
+            MarchVerb.Create(context, terminal),
             CpuidVerb.Create(context, terminal),
             MaskVerb.Create(context, terminal),
             IdentifyVerb.Create(context, terminal),

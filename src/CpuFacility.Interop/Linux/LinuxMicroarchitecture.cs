@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text;
+using CpuFacility.Arm;
 using CpuFacility.Microarchitectures;
+using CpuFacility.Power;
+using CpuFacility.RiscV;
+using CpuFacility.X86;
 
 namespace CpuFacility.Linux;
 
@@ -9,6 +13,9 @@ public static class LinuxMicroarchitecture
 {
     /// <summary>The longest text that is read: 16 MiB.</summary>
     public const int MaximumLength = 16 * 1024 * 1024;
+
+    /// <summary>Words among the features of Arm for what Linux itself does, whatever the processor.</summary>
+    private static readonly string[] LinuxServices = ["cpuid", "evtstrm"];
 
     /// <summary>Reads what detection needs: the lines of the first processor alone.</summary>
     /// <param name="text">The text of <c>/proc/cpuinfo</c> in UTF-8, at most <see cref="MaximumLength"/> bytes.</param>
@@ -38,6 +45,58 @@ public static class LinuxMicroarchitecture
             "riscv64" => host with { Core = MicroarchitectureHost.GetRiscVCore(lines.GetValueOrDefault("uarch", "")) },
             _ => host,
         };
+    }
+
+    /// <summary>What <c>uname -m</c> says on the machine of a text, as far as the text tells: of POWER it does not tell the byte order.</summary>
+    /// <param name="text">The text of <c>/proc/cpuinfo</c> in UTF-8.</param>
+    /// <returns><c>x86_64</c>, <c>i686</c>, <c>aarch64</c>, <c>arm</c>, <c>ppc64le</c>, <c>riscv64</c>, <c>riscv32</c> or <c>s390x</c>; null for a text that is none of these.</returns>
+    public static string? FindMachine(ReadOnlySpan<byte> text)
+    {
+        Dictionary<string, string> lines = ReadFirst(text.Length > MaximumLength ? text[..MaximumLength] : text);
+        return lines.GetValueOrDefault("vendor_id") == "IBM/S390" ? "s390x"
+            : lines.TryGetValue("flags", out string? flags) && lines.ContainsKey("vendor_id") ? (Words(flags).Contains("lm") ? "x86_64" : "i686")
+            : lines.ContainsKey("CPU implementer") ? (lines.GetValueOrDefault("CPU architecture") is "8" or "AArch64" ? "aarch64" : "arm")
+            : lines.TryGetValue("isa", out string? isa) && lines.ContainsKey("hart") ? (isa.StartsWith("rv32", StringComparison.Ordinal) ? "riscv32" : "riscv64")
+            : lines.GetValueOrDefault("cpu", "").Contains("POWER", StringComparison.Ordinal) ? "ppc64le"
+            : null;
+    }
+
+    /// <summary>A machine that has what a model has, as Linux would describe it there: what code for a guest of that model can count on.</summary>
+    /// <remarks>
+    /// Models of POWER are taken to be little-endian and of the generation of their highest compatibility mode; models of RISC-V name no core.
+    /// </remarks>
+    /// <param name="model">A model of any architecture.</param>
+    public static MicroarchitectureHost Describe(CpuModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Identity switch
+        {
+            X86Identity x86 => new MicroarchitectureHost(model.Has(X86Facility.Lm) ? "x86_64" : "x86") { Vendor = x86.Vendor }.WithFeatures(ListWords(model)),
+            ArmIdentity arm => new MicroarchitectureHost("aarch64")
+            {
+                Vendor = MicroarchitectureHost.GetArmVendor(arm.ImplementerCode),
+                ArmPart = arm.PartNumber,
+            }.WithFeatures([.. ArmHwcaps.FromRegisters(model.GetIdRegisters()).GetNames(), .. LinuxServices]),
+            PowerIdentity => new MicroarchitectureHost("ppc64le")
+            {
+                Generation = PowerCompatibilityMode.All.LastOrDefault(mode => model.Facilities.Contains(mode.Facility.Index)) is PowerCompatibilityMode mode
+                    ? ReadGeneration(mode.Name.ToUpperInvariant())
+                    : 0,
+            },
+            RiscVIdentity riscV => new MicroarchitectureHost(string.Create(CultureInfo.InvariantCulture, $"riscv{riscV.Xlen}")),
+            _ => new MicroarchitectureHost(model.Architecture.ToString().ToLowerInvariant()),
+        };
+    }
+
+    private static List<string> ListWords(CpuModel model)
+    {
+        var words = new List<string>();
+        foreach (int index in model.Facilities)
+        {
+            words.AddRange(model.Registry.Catalog.GetNames(model.Registry.Catalog[index], FacilityDialect.Linux));
+        }
+
+        return words;
     }
 
     /// <summary>Keys and values up to the first line without a colon behind one with it; of a key that is there twice the last.</summary>

@@ -10,6 +10,13 @@ internal sealed class TextOutput(Terminal terminal)
 
     public void WriteLine(string line = "") => terminal.Output.WriteLine(Shortened.Plain(line));
 
+    public static string Word(CompatibilityVerdict verdict) => verdict switch
+    {
+        CompatibilityVerdict.Compatible => "yes",
+        CompatibilityVerdict.Unknown => "not known",
+        _ => "no",
+    };
+
     /// <summary>A list of names that may be long, below a heading; nothing when it is empty.</summary>
     public void WriteNames(string heading, IEnumerable<string> names, int indent = 0)
     {

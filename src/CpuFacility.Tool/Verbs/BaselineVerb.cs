@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
-using CpuFacility.Power;
 
 namespace CpuFacility.Tool;
 
@@ -35,17 +33,12 @@ internal static class BaselineVerb
         public ExitCode ExitCode =>
             report.Model is null ? ExitCode.No : report.DroppedProperties.IsEmpty ? ExitCode.Yes : ExitCode.Unknown;
 
-        private ImmutableArray<PowerCompatibilityMode>? Modes => PowerDetails.ModesOf(report.Models);
+        private ArchitectureDetails Details => ArchitectureDetails.Of(report.Models[0].Architecture);
 
         public void WriteText(TextOutput output)
         {
             output.WriteLine(report.ToString());
-            if (Modes is { } modes)
-            {
-                output.WriteLine(modes.IsEmpty
-                    ? "They offer no compatibility mode in common."
-                    : $"The highest compatibility mode of all is {modes[^1]} ({PowerDetails.DescribeLimit(modes[^1])}).");
-            }
+            Details.WriteBaseline(output, report);
         }
 
         public void WriteJson(Utf8JsonWriter json)
@@ -77,10 +70,7 @@ internal static class BaselineVerb
             json.WriteFacilities("lost", registry, report.Lost);
             json.WriteFacilities("lost-by-name", registry, report.LostByName);
             json.WriteProperties("dropped-properties", report.DroppedProperties);
-            if (Modes is { } modes)
-            {
-                json.WriteModes("modes", modes);
-            }
+            Details.WriteBaseline(json, report);
         }
     }
 }

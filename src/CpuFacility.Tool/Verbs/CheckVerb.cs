@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using CpuFacility.Power;
 
 namespace CpuFacility.Tool;
 
@@ -13,11 +12,16 @@ internal static class CheckVerb
         Option<string> host = VerbContext.Host();
         Option<string?> emulated = VerbContext.Emulated();
         var policies = new PolicyOptions();
+        var rule = new Option<string?>("--rule")
+        {
+            Description = "Arm: answer for an operating system (all-fields, the default), for programs alone (programs), or for what KVM takes (kvm).",
+            HelpName = "RULE",
+        };
         return context.Verb(
             "check",
             "Check whether a guest can run on a host, with every reason if not.",
             ["cpufacility check zEC12.2 --on zEC12,te=off", "cpufacility check z13 --on z13,vx=off --emulated vx --policy strict --json"],
-            [guest, host, emulated, .. policies.All],
+            [guest, host, emulated, .. policies.All, rule],
             result =>
             {
                 ModelArgument models = context.Models(result);
@@ -25,20 +29,31 @@ internal static class CheckVerb
                 HostCapability target = EmulatedNames.AddTo(models.ReadHost(result.GetRequiredValue(host)), result.GetValue(emulated));
                 return new Answer(
                     moving.CheckMigrationTo(target, policies.Read(result, target.Registry)),
-                    PowerDetails.Of(new HostCapability(moving.Model), target));
+                    ReadRule(result.GetValue(rule), moving.Model.Architecture, target.Architecture));
             });
     }
 
-    private sealed class Answer(CompatibilityReport report, PowerCommonMode? power) : IAnswer
+    private static string? ReadRule(string? rule, CpuArchitecture guest, CpuArchitecture host)
     {
-        public ExitCode ExitCode => report.Verdict.ToExitCode();
+        string[] rules = guest == host ? ArchitectureDetails.Of(guest).Rules : [];
+        return rule is null || rules.Contains(rule) ? rule
+            : rules.Length > 0 ? throw new UsageException($"'{Shortened.Text(rule)}' is no rule. The rules: {string.Join(", ", rules)}.")
+            : throw new UsageException($"--rule is for guests and hosts of Arm: these are of {Architectures.NameOf(guest)} and {Architectures.NameOf(host)}.");
+    }
+
+    private sealed class Answer(CompatibilityReport report, string? rule) : IAnswer
+    {
+        private ArchitectureDetails Details => ArchitectureDetails.Of(report.Guest.Architecture);
+
+        public ExitCode ExitCode => (rule is null ? report.Verdict : Details.GetVerdict(report, rule)).ToExitCode();
 
         public void WriteText(TextOutput output)
         {
             output.WriteLine(report.ToString());
-            if (report.Verdict != CompatibilityVerdict.Compatible)
+            Details.WriteCheck(output, report);
+            if (rule is not null)
             {
-                power?.WriteText(output);
+                output.WriteLine($"The answer by rule {rule} is {TextOutput.Word(Details.GetVerdict(report, rule))}.");
             }
         }
 
@@ -51,10 +66,8 @@ internal static class CheckVerb
             json.WriteReasons("reasons", report.Guest.Registry, report.Reasons);
             json.WriteStrings("hosts", report.Hosts.Expressions);
             json.WriteString("common", report.Common?.ToString());
-            if (power is not null)
-            {
-                json.WriteJson("power", power);
-            }
+            json.WriteString("rule", rule);
+            Details.WriteCheck(json, report);
         }
     }
 }

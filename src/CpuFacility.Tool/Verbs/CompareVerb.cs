@@ -42,10 +42,9 @@ internal static class CompareVerb
                 CpuModelRelation.Superset => "superset: the first has all of the second, and more.",
                 _ => "incompatible: neither has all of the other.",
             });
-            output.WriteLine($"  first   {first} ({first.Identity.Level})");
-            output.WriteLine($"  second  {second} ({second.Identity.Level})");
-            output.WriteNames("only in the first", Names(first, _comparison.OnlyInFirst));
-            output.WriteNames("only in the second", Names(second, _comparison.OnlyInSecond));
+            output.WriteLine($"  first   {first} ({ArchitectureDetails.Of(first.Architecture).DescribeIdentity(first)})");
+            output.WriteLine($"  second  {second} ({ArchitectureDetails.Of(second.Architecture).DescribeIdentity(second)})");
+            ArchitectureDetails.Of(first.Architecture).WriteComparison(output, _comparison, first, second);
             if (!_comparison.IsCertain)
             {
                 output.WriteLine("Not certain: there are properties that the edition has no name for.");
@@ -62,9 +61,7 @@ internal static class CompareVerb
             json.WriteStrings("responsible-properties", _comparison.GetResponsibleProperties());
             json.WriteFacilities("only-in-first", first.Registry, _comparison.OnlyInFirst);
             json.WriteFacilities("only-in-second", second.Registry, _comparison.OnlyInSecond);
+            ArchitectureDetails.Of(first.Architecture).WriteComparison(json, _comparison, first, second);
         }
-
-        private static IEnumerable<string> Names(CpuModel model, in FacilitySet facilities) =>
-            model.Registry.Vocabulary.Summarize(facilities).ToImmutableArray().Select(static term => term.Name);
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using CpuFacility.Power;
-using CpuFacility.X86;
 
 namespace CpuFacility.Tool;
 
@@ -26,44 +24,34 @@ internal static class HostVerb
                 HostDescription found = result.GetValue(host) is string text
                     ? context.Models(result).ReadDescription(text)
                     : ThisMachine.Read(context.View(result), terminal);
-                return new Answer(EmulatedNames.AddTo(found.Host, result.GetValue(emulated)), found.Cpuid);
+                return new Answer(found with { Host = EmulatedNames.AddTo(found.Host, result.GetValue(emulated)) });
             });
     }
 
-    private sealed class Answer(HostCapability host, CpuidData? cpuid) : IAnswer
+    private sealed class Answer(HostDescription description) : IAnswer
     {
+        private HostCapability Host => description.Host;
+
+        private ArchitectureDetails Details => ArchitectureDetails.Of(Host.Architecture);
+
         public ExitCode ExitCode => ExitCode.Yes;
 
         public void WriteText(TextOutput output)
         {
-            output.WriteLine($"source      {(host.Source.Length == 0 ? "the command line" : host.Source)}");
-            output.WriteLine($"definition  {host.Offer.Definition.Name}: {host.Offer.Definition.Title}");
-            output.WriteLine($"identity    {host.Identity}");
-            output.WriteLine($"edition     {host.Registry.Edition}");
-            if (X86Details.Of(host, cpuid) is X86Details details)
+            output.WriteLine($"source      {(Host.Source.Length == 0 ? "the command line" : Host.Source)}");
+            output.WriteLine($"definition  {Host.Offer.Definition.Name}: {Host.Offer.Definition.Title}");
+            output.WriteLine($"identity    {Host.Identity}");
+            output.WriteLine($"edition     {Host.Registry.Edition}");
+            Details.WriteHost(output, description);
+            output.WriteNames("in software", Names(Host.ActiveSoftware(Host.Offered)));
+            output.WriteNames("kept from guests", Names(Host.Hidden));
+            if (!Host.Unreported.IsEmpty)
             {
-                details.WriteText(output);
-                output.WriteFacilities("in hardware", host.Registry, host.Hardware);
-            }
-            else
-            {
-                if (host.Identity is PowerIdentity)
-                {
-                    output.WriteLine($"modes       {PowerDetails.List(PowerDetails.ModesOf(host.Offered))}");
-                }
-
-                output.WriteNames("in hardware", Names(host.Hardware));
+                int count = Host.Unreported.Count;
+                output.WriteLine($"not known: {count} {(count == 1 ? "facility" : "facilities")}, of which {Host.Source} says nothing");
             }
 
-            output.WriteNames("in software", Names(host.ActiveSoftware(host.Offered)));
-            output.WriteNames("kept from guests", Names(host.Hidden));
-            if (!host.Unreported.IsEmpty)
-            {
-                int count = host.Unreported.Count;
-                output.WriteLine($"not known: {count} {(count == 1 ? "facility" : "facilities")}, of which {host.Source} says nothing");
-            }
-
-            foreach (string sentence in host.Unnamed)
+            foreach (string sentence in Host.Unnamed)
             {
                 output.WriteLine(sentence);
             }
@@ -71,18 +59,14 @@ internal static class HostVerb
 
         public void WriteJson(Utf8JsonWriter json)
         {
-            json.WriteHost("host", host);
-            json.WriteFacilities("hardware", host.Registry, host.Hardware);
-            json.WriteFacilities("unreported", host.Registry, host.Unreported);
-            json.WriteStrings("unnamed", host.Unnamed);
-            X86Details.Of(host, cpuid)?.WriteJson(json);
-            if (host.Identity is PowerIdentity)
-            {
-                json.WriteModes("modes", PowerDetails.ModesOf(host.Offered));
-            }
+            json.WriteHost("host", Host);
+            json.WriteFacilities("hardware", Host.Registry, Host.Hardware);
+            json.WriteFacilities("unreported", Host.Registry, Host.Unreported);
+            json.WriteStrings("unnamed", Host.Unnamed);
+            Details.WriteHost(json, description);
         }
 
         private IEnumerable<string> Names(FacilitySet facilities) =>
-            host.Registry.Vocabulary.Summarize(facilities).ToImmutableArray().Select(static term => term.Name);
+            Host.Registry.Vocabulary.Summarize(facilities).ToImmutableArray().Select(static term => term.Name);
     }
 }

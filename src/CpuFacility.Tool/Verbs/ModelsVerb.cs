@@ -52,7 +52,7 @@ internal static class ModelsVerb
         {
             string[] headings = ["MODEL", "LEVEL", .. host is null ? ["TITLE"] : (string[])["ON THE HOST"]];
             output.WriteTable(headings, [.. entries.Select(entry => (string[])
-                [entry.Model.Name, entry.Model.Identity.Level, Describe(entry)])]);
+                [entry.Model.Name, ArchitectureDetails.Of(registry.Architecture).DescribeLevel(entry.Model), Describe(entry)])]);
             output.WriteLine(host is null ? $"{entries.Length} models in {registry.Edition}." : $"{host} runs {Runnable} of the {entries.Length} models listed.");
         }
 

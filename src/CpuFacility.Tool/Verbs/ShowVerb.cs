@@ -32,7 +32,7 @@ internal static class ShowVerb
             output.WriteLine($"edition     {model.Registry.Edition}");
             output.WriteLine($"since       {model.Definition.Since}");
             output.WriteLine($"facilities  {model.Facilities.Count}, stable hash {StableHash}");
-            output.WriteNames("has", Names(model.Facilities));
+            ArchitectureDetails.Of(model.Architecture).WriteModel(output, model);
             output.WriteNames("deprecated", Names(model.Facilities.Intersect(model.Registry.Catalog.Deprecated)));
             output.WriteNames("without a name in the edition", model.UnknownProperties.Select(static property => property.ToString()));
         }
@@ -48,6 +48,7 @@ internal static class ShowVerb
             json.WriteString("stable-hash", StableHash);
             json.WriteFacilities("has", model.Registry, model.Facilities);
             json.WriteFacilities("deprecated", model.Registry, model.Facilities.Intersect(model.Registry.Catalog.Deprecated));
+            ArchitectureDetails.Of(model.Architecture).WriteModel(json, model);
         }
 
         private IEnumerable<string> Names(FacilitySet facilities) =>

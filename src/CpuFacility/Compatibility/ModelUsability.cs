@@ -30,13 +30,13 @@ public readonly struct ModelUsability
     public bool IsTooNew => Model.Registry.Rules.IsTooNew(Model.Identity, Host.Identity);
 
     /// <summary>
-    /// The facilities of the model that the host lacks. What the host has switched on counts, also where it shows only together with another
+    /// The facilities of the model that the host lacks. What an x86 host has switched on counts, also where it shows only together with another
     /// facility: then that one is missing.
     /// </summary>
-    public FacilitySet Missing => Model.Facilities.Except(Host.Configured);
+    public FacilitySet Missing => Model.Facilities.Except(Host.Registry.Rules.GetOffered(Host));
 
     /// <summary>Whether the model runs on the host: it is not too new, and the host lacks nothing of it.</summary>
-    public bool IsRunnable => !IsTooNew && Model.Facilities.IsSubsetOf(Host.Configured);
+    public bool IsRunnable => !IsTooNew && Missing.IsEmpty;
 
     /// <summary>
     /// The names of what stands in the way, equal to <c>unavailable-features</c> in QEMU's answer and in its order. Empty if and only if the

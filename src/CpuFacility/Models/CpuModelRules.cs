@@ -97,20 +97,49 @@ internal abstract class CpuModelRules
     public FacilitySet GetHidden(CpuModelDefinition definition, ImmutableArray<CpuModelProperty> properties) =>
         definition.Default.Except(GetVisible(definition.Default, properties));
 
+    /// <summary>
+    /// What a host offers that is given as a model. What it has switched on counts, also where it shows only together with another facility: then
+    /// that one is missing.
+    /// </summary>
+    public virtual FacilitySet GetOffered(CpuModel host) => host.Configured;
+
     /// <summary>Whether the identities alone keep a model from running on a host.</summary>
     public virtual bool IsTooNew(CpuIdentity model, CpuIdentity host) =>
         model.GetRelation(host) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;
 
+    /// <summary>Why a host's identity does not do for a guest, in words of the architecture's own; null if the levels of both say it.</summary>
+    public virtual string? DescribeTooNew(CpuIdentity guest, CpuIdentity host) => null;
+
     /// <summary>How reports call the hosts that <see cref="ChooseHosts"/> gives.</summary>
     public virtual string ChosenHosts => "the oldest";
+
+    /// <summary><see cref="ChosenHosts"/> where <see cref="ChooseLeast"/> chooses.</summary>
+    protected const string LeastHosts = "those with the fewest facilities";
 
     /// <summary>Those of some definitions that would all do as a host for some facilities which are named in reports.</summary>
     public virtual IEnumerable<CpuModelDefinition> ChooseHosts(IReadOnlyCollection<CpuModelDefinition> candidates, in FacilitySet facilities) =>
         candidates.Where(candidate =>
             !candidates.Any(other => other.Identity.GetRelation(candidate.Identity) == CpuIdentityRelation.Older));
 
+    /// <summary>Those of some definitions that have the fewest facilities, for architectures whose models have no age.</summary>
+    protected static IEnumerable<CpuModelDefinition> ChooseLeast(IReadOnlyCollection<CpuModelDefinition> candidates)
+    {
+        int fewest = candidates.Count == 0 ? 0 : candidates.Min(static candidate => candidate.Default.Count);
+        return candidates.Where(candidate => candidate.Default.Count == fewest);
+    }
+
     /// <summary>Where hardware reports a facility, for people; null if reports do not say.</summary>
     public virtual string? DescribePlace(FacilityInfo facility) => null;
+
+    /// <summary>
+    /// What a host lacks of a facility or group in words of the architecture's own, with all the facilities that the words cover: several can be
+    /// one number in hardware. Null if each speaks for itself.
+    /// </summary>
+    /// <param name="term">A facility or group of which the host certainly lacks something.</param>
+    /// <param name="guest">What the guest needs.</param>
+    /// <param name="host">What the host offers.</param>
+    /// <param name="unreported">What the host may offer or not.</param>
+    public virtual CompatibilityNote? DescribeMissing(FacilityTerm term, in FacilitySet guest, in FacilitySet host, in FacilitySet unreported) => null;
 
     /// <summary>A reason beyond single facilities why what a host offers does not do for a guest, such as a level that is lost; null for none.</summary>
     public virtual CompatibilityNote? FindLostLevel(in FacilitySet guest, in FacilitySet host) => null;

@@ -29,6 +29,9 @@ internal sealed class ArmQemuRules : CpuModelRules
     public override ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) =>
         isFull ? ArmQemuProperties.List(model) : model.Properties;
 
+    /// <summary>What a property takes away is not there.</summary>
+    public override FacilitySet GetOffered(CpuModel host) => host.Facilities;
+
     /// <summary>
     /// The facilities are the intersection, with vector lengths as a guest can have them. The definition is the published one with most facilities
     /// that lies within; of several, the first in the table. It names nothing beyond its own.
@@ -59,15 +62,13 @@ internal sealed class ArmQemuRules : CpuModelRules
         return true;
     }
 
-    public override string ChosenHosts => "those with the fewest facilities";
+    public override string ChosenHosts => LeastHosts;
 
     /// <summary>Models have no age: those with the fewest facilities are named.</summary>
     public override IEnumerable<CpuModelDefinition> ChooseHosts(IReadOnlyCollection<CpuModelDefinition> candidates, in FacilitySet facilities)
     {
         FacilitySet needed = facilities;
-        CpuModelDefinition[] named = [.. candidates.Where(candidate => !needed.IsEmpty && needed.IsSubsetOf(candidate.Default))];
-        int fewest = named.Length == 0 ? 0 : named.Min(static candidate => candidate.Default.Count);
-        return named.Where(candidate => candidate.Default.Count == fewest);
+        return ChooseLeast([.. candidates.Where(candidate => !needed.IsEmpty && needed.IsSubsetOf(candidate.Default))]);
     }
 
     /// <summary>Register and bits, as in <c>ID_AA64PFR0_EL1 bits 35 to 32</c>.</summary>
@@ -75,6 +76,10 @@ internal sealed class ArmQemuRules : CpuModelRules
         !ArmField.TryFind(facility.Facility, out ArmField? field) ? null
         : field.Width == 1 ? $"{field.Register.Name} bit {field.Shift}"
         : $"{field.Register.Name} bits {field.Shift + field.Width - 1} to {field.Shift}";
+
+    /// <summary>One reason for a field, whose thresholds are one number, and one for all vector lengths.</summary>
+    public override CompatibilityNote? DescribeMissing(FacilityTerm term, in FacilitySet guest, in FacilitySet host, in FacilitySet unreported) =>
+        ArmMissing.Describe(term, guest, host, unreported);
 
     /// <summary>QEMU has a switch for the performance monitor, for pointer authentication and for SVE as a whole, and none for other fields.</summary>
     public override string? GetSetting(FacilityTerm term, in FacilitySet guest, in FacilitySet host) =>

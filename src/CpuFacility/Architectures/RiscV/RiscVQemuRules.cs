@@ -29,6 +29,9 @@ internal sealed class RiscVQemuRules : CpuModelRules
     /// <summary>A guest has what its extensions imply, whether QEMU lists it (<c>zaamo</c> of <c>sifive-u54</c>) or not.</summary>
     public override FacilitySet GetVisible(in FacilitySet configured, ImmutableArray<CpuModelProperty> properties) => RiscVFacilities.Close(configured);
 
+    /// <summary>What extensions imply is there without QEMU listing it.</summary>
+    public override FacilitySet GetOffered(CpuModel host) => host.Facilities;
+
     /// <summary>
     /// The facilities are the intersection, closed. The definition is one that takes more extensions than it has, has nothing that is not in the
     /// intersection, and has most of it; of equals the first in the table.
@@ -55,6 +58,20 @@ internal sealed class RiscVQemuRules : CpuModelRules
         facilities = definition is null ? common : common.Intersect(definition.Full);
         return definition is not null;
     }
+
+    /// <summary>Number by number, as each has an order of its own and none makes a processor newer.</summary>
+    public override string? DescribeTooNew(CpuIdentity guest, CpuIdentity host) =>
+        guest is not RiscVIdentity asking || host is not RiscVIdentity offering ? null
+        : asking.Xlen != offering.Xlen ? $"The guest's registers have {asking.Xlen} bits, the host's {offering.Xlen}."
+        : $"The guest sees what the host does not have so: {asking.Values.DescribeConflicts(offering.Values)}.";
+
+    public override string ChosenHosts => LeastHosts;
+
+    public override IEnumerable<CpuModelDefinition> ChooseHosts(IReadOnlyCollection<CpuModelDefinition> candidates, in FacilitySet facilities) =>
+        ChooseLeast(candidates);
+
+    public override string? GetSetting(FacilityTerm term, in FacilitySet guest, in FacilitySet host) =>
+        RiscVSwitches.FindOff(term.Facilities.LowestIndex, guest, host);
 
     public override string? DescribePlace(FacilityInfo facility) => facility.Bit < 0 ? null : $"{facility.Block} bit {facility.Bit}";
 }

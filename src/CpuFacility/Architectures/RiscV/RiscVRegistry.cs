@@ -12,7 +12,7 @@ internal static class RiscVRegistry
     public static readonly FacilityCatalog Catalog = new(RiscVData.CreateCatalogData());
 
     /// <summary>What QEMU has a property for.</summary>
-    private static readonly FacilitySet Known = Catalog.All.Except(FacilitySet.Create([.. Catalog.Data.Foreign.Select(static index => (int)index)]));
+    public static readonly FacilitySet Known = Catalog.All.Except(FacilitySet.Create([.. Catalog.Data.Foreign.Select(static index => (int)index)]));
 
     public static CpuModelRegistry Qemu => QemuHolder.Instance;
 

@@ -24,18 +24,29 @@ public readonly record struct RiscVValues
     /// <summary>The number of bytes on which the instruction of Zicboz works, a power of two. Guests need the host's.</summary>
     public uint ZeroBlockSize { get; init; }
 
+    private (string Name, uint Value)[] Named =>
+    [
+        ("vlen", VectorLength),
+        ("elen", ElementLength),
+        ("cbom_blocksize", ManagementBlockSize),
+        ("cbop_blocksize", PrefetchBlockSize),
+        ("cboz_blocksize", ZeroBlockSize),
+    ];
+
     /// <summary>The values that are stated, under QEMU's names: <c>vlen 128, elen 64</c>; empty for none.</summary>
-    public override string ToString()
+    public override string ToString() =>
+        string.Join(", ", Named.Where(static value => value.Value != 0).Select(static value => FormattableString.Invariant($"{value.Name} {value.Value}")));
+
+    /// <summary>The values that a host does not have as a guest needs them: <c>vlen 256 (the host has 128), elen 64 (the host states none)</c>.</summary>
+    internal string DescribeConflicts(in RiscVValues host)
     {
-        (string Name, uint Value)[] values =
-        [
-            ("vlen", VectorLength),
-            ("elen", ElementLength),
-            ("cbom_blocksize", ManagementBlockSize),
-            ("cbop_blocksize", PrefetchBlockSize),
-            ("cboz_blocksize", ZeroBlockSize),
-        ];
-        return string.Join(", ", values.Where(static value => value.Value != 0).Select(static value => FormattableString.Invariant($"{value.Name} {value.Value}")));
+        (string Name, uint Value)[] offered = host.Named;
+        return string.Join(", ", Named
+            .Select((value, i) => (value.Name, value.Value, Host: offered[i].Value))
+            .Where(static value => value.Name == "elen" ? value.Value > value.Host : !IsEqualOrOpen(value.Value, value.Host))
+            .Select(static value => value.Host == 0
+                ? FormattableString.Invariant($"{value.Name} {value.Value} (the host states none)")
+                : FormattableString.Invariant($"{value.Name} {value.Value} (the host has {value.Host})")));
     }
 
     /// <summary>Whether a host with other values gives a guest with these what it asks for.</summary>

@@ -19,7 +19,7 @@ internal static class HostReasons
             : new CompatibilityReason(
                 CompatibilityReasonKind.Identity,
                 guest.Registry.Rules.IdentityProperty,
-                sentence,
+                guest.Registry.Rules.DescribeTooNew(guest.Identity, host.Identity) ?? sentence,
                 guestSetting: guest.Registry.Rules.GetIdentitySetting(guest.Facilities, host.Offered),
                 hosts: HostSuggestion.Find(guest.Registry, guest.Identity, default));
     }
@@ -28,18 +28,27 @@ internal static class HostReasons
     public static void AddMissing(
         ImmutableArray<CompatibilityReason>.Builder reasons, CpuModelRegistry registry, CpuIdentity identity, in FacilitySet needed, HostCapability host)
     {
-        foreach (FacilityTerm term in registry.Vocabulary.Summarize(needed.Except(host.Offered).Except(host.Unreported)))
+        FacilitySet left = needed.Except(host.Offered).Except(host.Unreported);
+        foreach (FacilityTerm term in registry.Vocabulary.Summarize(left))
         {
             FacilitySet facilities = term.Facilities;
-            reasons.Add(CreateWith(
-                registry.Rules.GetSetting(term, needed, host.Offered),
+            if (!facilities.IsSubsetOf(left))
+            {
+                // An earlier reason speaks of it.
+                continue;
+            }
+
+            CompatibilityNote note = !facilities.Overlaps(host.Hidden) && registry.Rules.DescribeMissing(term, needed, host.Offered, host.Unreported) is CompatibilityNote own
+                ? own
+                : new CompatibilityNote(term.Name, DescribeMissing(registry, term, host.Hidden), facilities);
+            left = left.Except(note.Facilities);
+            reasons.Add(new CompatibilityReason(
                 term.IsGroup ? CompatibilityReasonKind.Group : CompatibilityReasonKind.Facility,
-                registry,
-                identity,
-                term,
-                !facilities.Overlaps(host.Hidden) ? $"The host lacks {Describe(registry, term)}."
-                : facilities.IsSubsetOf(host.Hidden) ? $"The host has {Describe(registry, term)}, but keeps it from guests."
-                : $"The host lacks {Describe(registry, term)}, and keeps what it has of it from guests."));
+                note.Property,
+                note.Sentence,
+                note.Facilities,
+                registry.Rules.GetSetting(term, needed, host.Offered),
+                HostSuggestion.Find(registry, identity, note.Facilities)));
         }
     }
 
@@ -88,20 +97,7 @@ internal static class HostReasons
     /// <summary>A reason about facilities that the guest can do without, or that a host with them in hardware may resolve.</summary>
     public static CompatibilityReason Create(
         CompatibilityReasonKind kind, CpuModelRegistry registry, CpuIdentity identity, FacilityTerm term, string sentence, bool helpsHardware = true) =>
-        CreateWith($"{term.Name}=off", kind, registry, identity, term, sentence, helpsHardware);
-
-    private static CompatibilityReason CreateWith(
-        string? setting, CompatibilityReasonKind kind, CpuModelRegistry registry, CpuIdentity identity, FacilityTerm term, string sentence, bool helpsHardware = true)
-    {
-        FacilitySet facilities = term.Facilities;
-        return new CompatibilityReason(
-            kind,
-            term.Name,
-            sentence,
-            facilities,
-            setting,
-            helpsHardware ? HostSuggestion.Find(registry, identity, facilities) : HostSuggestion.None);
-    }
+        new(kind, term.Name, sentence, term.Facilities, $"{term.Name}=off", helpsHardware ? HostSuggestion.Find(registry, identity, term.Facilities) : HostSuggestion.None);
 
     /// <summary>A facility with its title, or a group with its size.</summary>
     public static string Describe(CpuModelRegistry registry, FacilityTerm term)
@@ -111,6 +107,11 @@ internal static class HostReasons
             ? $"{term.Name}, a group of {facilities.Count} {(facilities.Count == 1 ? "facility" : "facilities")}"
             : $"{term.Name} ({DescribeOne(registry, registry.Catalog.Describe(registry.Catalog[facilities.LowestIndex]))})";
     }
+
+    private static string DescribeMissing(CpuModelRegistry registry, FacilityTerm term, in FacilitySet hidden) =>
+        !term.Facilities.Overlaps(hidden) ? $"The host lacks {Describe(registry, term)}."
+        : term.Facilities.IsSubsetOf(hidden) ? $"The host has {Describe(registry, term)}, but keeps it from guests."
+        : $"The host lacks {Describe(registry, term)}, and keeps what it has of it from guests.";
 
     private static string DescribeOne(CpuModelRegistry registry, FacilityInfo facility) =>
         registry.Rules.DescribePlace(facility) is string place ? $"{facility.Title}; {place}" : facility.Title;

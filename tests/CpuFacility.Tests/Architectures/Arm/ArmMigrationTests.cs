@@ -12,31 +12,70 @@ public class ArmMigrationTests
     {
         CompatibilityReport report = Models.Parse("neoverse-v1").CheckMigrationTo(Models.Parse("neoverse-n1"));
         Assert.Equal(CompatibilityVerdict.Incompatible, report.Verdict);
-        CompatibilityReason sve = report.Reasons.Single(static reason => reason.Property == "ID_AA64PFR0_EL1.SVE.from-1");
-        Assert.Contains("ID_AA64PFR0_EL1 bits 35 to 32", sve.Sentence, StringComparison.Ordinal);
+        CompatibilityReason sve = Find("ID_AA64PFR0_EL1.SVE");
+        Assert.Equal(
+            "The host lacks FEAT_SVE: ID_AA64PFR0_EL1.SVE (bits 35 to 32) is 0 (not implemented) on the host, 1 (implemented) for the guest.", sve.Sentence);
         Assert.Equal("sve=off", sve.GuestSetting);
-        Assert.Equal("pmu=off", report.Reasons.Single(static reason => reason.Property == "ID_AA64DFR0_EL1.PMUVer.is-5").GuestSetting);
-        Assert.Equal("pauth=off", report.Reasons.Single(static reason => reason.Property == "ID_AA64ISAR1_EL1.API.is-3").GuestSetting);
+        Assert.Equal("pmu=off", Find("ID_AA64DFR0_EL1.PMUVer").GuestSetting);
+        Assert.Equal("pauth=off", Find("ID_AA64ISAR1_EL1.API").GuestSetting);
 
         // QEMU takes no switch for a single field.
-        Assert.Null(report.Reasons.Single(static reason => reason.Property == "ID_AA64ISAR0_EL1.RNDR.from-1").GuestSetting);
+        Assert.Null(Find("ID_AA64ISAR0_EL1.RNDR").GuestSetting);
+        Assert.Equal("CTR_EL0.DIC (bit 29) is 0 on the host, 1 for the guest.", Find("CTR_EL0.DIC").Sentence);
+        Assert.Equal(
+            "The guest has SVE vector lengths 128 256, the host none: KVM gives a guest all lengths of the host up to the guest's longest, and no others.",
+            Find("sve-lengths").Sentence);
+
+        CompatibilityReason Find(string property) => report.Reasons.Single(reason => reason.Property == property);
     }
 
-    /// <summary>What a reason tells to start the guest with does remove it.</summary>
+    /// <summary>One reason for a field, with all thresholds that the host lacks, and those fields that the comparison by values finds.</summary>
     [Fact]
-    public void CheckMigrationTo_GuestSetting_RemovesItsReason()
+    public void CheckMigrationTo_AllPairs_OneReasonForEachBlockingField()
     {
+        int compared = 0;
         foreach (CpuModel guest in Models.NamedModels)
         {
             foreach (CpuModel host in Models.NamedModels)
             {
-                foreach (CompatibilityReason reason in guest.CheckMigrationTo(host).Reasons.Where(static reason => reason.GuestSetting is not null))
-                {
-                    CpuModel without = Models.Parse($"{guest.Name},{reason.GuestSetting}");
-                    Assert.False(without.Facilities.Overlaps(reason.Missing), $"{guest.Name} on {host.Name}: {reason}");
-                }
+                CompatibilityReport report = guest.CheckMigrationTo(host);
+                string[] fields = [.. report.Reasons.Select(static reason => reason.Property).Where(static property => property != "sve-lengths")];
+                Assert.Equal(guest.CompareFieldsWith(host).GetBlocking(ArmScope.Tracked).Select(static blocking => blocking.Field.ToString()).Order(), fields.Order());
+                FacilitySet missing = report.Reasons.Aggregate(default(FacilitySet), static (all, reason) => all.Union(reason.Missing));
+                Assert.Equal(guest.Facilities.Except(host.Facilities), missing);
+                compared += fields.Length;
             }
         }
+
+        Assert.True(compared > 1_000, $"only {compared} fields block");
+    }
+
+    /// <summary>The host has pointer authentication by another algorithm: the feature is there, the field's value is not.</summary>
+    [Fact]
+    public void CheckMigrationTo_FeatureByAnotherField_IsNotSaidToBeMissing()
+    {
+        CompatibilityReport report = Models.Parse("max,pauth-qarma5=on").CheckMigrationTo(Models.Parse("max,pauth-impdef=on"));
+        Assert.Equal(
+            [
+                "The host lacks FEAT_PACQARMA5: ID_AA64ISAR1_EL1.GPA (bits 27 to 24) is 0 (not implemented) on the host, 1 (implemented) for the guest.",
+                "ID_AA64ISAR1_EL1.APA (bits 7 to 4) is 0 (not implemented) on the host, 5 (FPACCOMBINE) for the guest.",
+            ],
+            report.Reasons.Select(static reason => reason.Sentence));
+    }
+
+    /// <summary>A host that is known in part: a field with a threshold that is not known says no value.</summary>
+    [Fact]
+    public void CheckMigrationTo_FieldKnownInPart_NamesNoValueOfTheHost()
+    {
+        CpuModel model = Models.Parse("cortex-a57");
+        FacilitySet open = FacilitySet.Create(ArmFacility.Csv2.Index);
+        var host = new HostCapability(model, model.Facilities, emulated: default, hidden: default, open);
+        CompatibilityReport report = Models.Parse("max").CheckMigrationTo(host);
+        CompatibilityReason csv2 = report.Reasons.Single(static reason => reason.Property == "ID_AA64PFR0_EL1.CSV2");
+        Assert.Equal(
+            "The host lacks FEAT_CSV2_2, FEAT_CSV2_3: ID_AA64PFR0_EL1.CSV2 (bits 59 to 56) is less on the host, 3 (CSV2_3) for the guest.", csv2.Sentence);
+        Assert.Equal(FacilitySet.Create(ArmFacility.Csv2_2.Index, ArmFacility.Csv2_3.Index), csv2.Missing);
+        Assert.Equal(open, report.Reasons.Single(static reason => reason.Kind == CompatibilityReasonKind.Unreported).Missing);
     }
 
     [Fact]
@@ -45,7 +84,8 @@ public class ArmMigrationTests
         CpuModel host = Models.Parse("max");
         Assert.Equal(CompatibilityVerdict.Compatible, Models.Parse("max,sve512=on,sve384=on").CheckMigrationTo(host).Verdict);
         CompatibilityReport gap = Models.Parse("max,sve512=on").CheckMigrationTo(host);
-        Assert.Equal("sve-no-length-384", Assert.Single(gap.Reasons).Property);
+        Assert.Equal("sve-lengths", Assert.Single(gap.Reasons).Property);
+        Assert.True(gap.Reasons[0].Missing.Contains(ArmFacility.SveNoLength384.Index));
         Assert.Equal("sve=off", gap.Reasons[0].GuestSetting);
     }
 
@@ -98,5 +138,18 @@ public class ArmMigrationTests
         CpuModel pool = Models.WithDefinitions([own]).Parse("pool");
         Assert.Equal(ArmIdRegisters.FromFacilities(start.Facilities), pool.GetIdRegisters());
         Assert.Equal((CpuModelRelation.Identical, true), (pool.CompareFieldsWith(start).Tracked, pool.CompareFieldsWith(start).IsAcceptedByKvm));
+    }
+
+    /// <summary>The list of models and the check of each say the same, for every host.</summary>
+    [Fact]
+    public void Evaluate_EveryHost_SaysWhatTheCheckOfEachModelSays()
+    {
+        foreach (CpuModel host in Models.NamedModels.Append(Models.Parse("max,pauth=off,sve=on")))
+        {
+            foreach (ModelUsability usability in Models.Evaluate(host))
+            {
+                Assert.True(usability.IsRunnable == (usability.Model.CheckMigrationTo(host).Verdict == CompatibilityVerdict.Compatible), $"{usability.Model} on {host}: {usability}");
+            }
+        }
     }
 }

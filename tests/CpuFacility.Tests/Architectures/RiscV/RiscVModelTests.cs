@@ -87,7 +87,7 @@ public class RiscVModelTests
         CompatibilityReason reason = Assert.Single(report.Reasons);
         Assert.Equal(CompatibilityReasonKind.Identity, reason.Kind);
         Assert.Contains("vlen 128", reason.Sentence, StringComparison.Ordinal);
-        Assert.Contains("vlen 256", reason.Sentence, StringComparison.Ordinal);
+        Assert.Contains("host has 256", reason.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,4 +103,90 @@ public class RiscVModelTests
 
     [Fact]
     public void Baseline_DifferentWidths_IsNone() => Assert.Null(Models.Baseline([Models.Parse("rv32"), Models.Parse("rv64")]));
+
+    /// <summary>What a reason tells to start the guest with does remove it, with all that would bring the extension back.</summary>
+    [Fact]
+    public void CheckMigrationTo_GuestSetting_RemovesItsReason()
+    {
+        int removed = 0;
+        foreach (CpuModel guest in Models.NamedModels)
+        {
+            foreach (CpuModel host in Models.NamedModels)
+            {
+                foreach (CompatibilityReason reason in guest.CheckMigrationTo(host).Reasons.Where(static reason => reason.GuestSetting is not null))
+                {
+                    CpuModel without = Models.Parse($"{guest.Name},{reason.GuestSetting}");
+                    Assert.False(without.Facilities.Overlaps(reason.Missing), $"{guest.Name} on {host.Name}: {reason}");
+                    Assert.True(host.Facilities.Intersect(guest.Facilities).IsSubsetOf(without.Facilities), $"{guest.Name} on {host.Name}: {reason} takes too much");
+                    removed++;
+                }
+            }
+        }
+
+        Assert.True(removed > 1_000, $"only {removed} settings");
+    }
+
+    [Theory]
+    [InlineData("tt-ascalon", "rva23s64", "The guest sees what the host does not have so: vlen 256 (the host has 128).")]
+    [InlineData("rva23s64", "thead-c908", "The guest sees what the host does not have so: vlen 128 (the host states none), elen 64 (the host states none), cbop_blocksize 64 (the host states none).")]
+    [InlineData("rv32", "rva23s64", "The guest's registers have 32 bits, the host's 64.")]
+    public void CheckMigrationTo_OtherNumbers_NamesEach(string guest, string host, string sentence)
+    {
+        CompatibilityReason identity = Models.Parse(guest).CheckMigrationTo(Models.Parse(host)).Reasons[0];
+        Assert.Equal((CompatibilityReasonKind.Identity, sentence), (identity.Kind, identity.Sentence));
+    }
+
+    /// <summary>QEMU has no switch for the width.</summary>
+    [Fact]
+    public void CheckMigrationTo_OtherWidth_NamesNoSwitch()
+    {
+        CompatibilityReport report = Models.Parse("rv32").CheckMigrationTo(Models.Parse("rv64"));
+        Assert.Null(report.Reasons.Single(static reason => reason.Property == "rv32").GuestSetting);
+        Assert.Equal("rv32", report.Reasons[0].Hosts.ToString());
+    }
+
+    /// <summary>QEMU 11.1 answers with a switch for each profile; those that are on for a model are what it has.</summary>
+    [Theory]
+    [InlineData("max", "RVI20U64 RVA20U64 RVA22U64 RVA23U64 RVB23U64")]
+    [InlineData("rva22s64", "RVI20U64 RVA20U64 RVA20S64 RVA22U64 RVA22S64")]
+    [InlineData("rva22u64", "RVI20U64 RVA20U64 RVA22U64")]
+    [InlineData("xiangshan-kunminghu", "RVI20U64 RVA20U64 RVA20S64 RVA22U64 RVA22S64 RVA23U64 RVA23S64 RVB23U64 RVB23S64")]
+    [InlineData("rva22s64,zbb=off,b=off", "RVI20U64 RVA20U64 RVA20S64")]
+    [InlineData("rva22s64,priv_spec=v1.10.0", "RVI20U64")]
+    [InlineData("rva22s64,cbom_blocksize=128", "RVI20U64")]
+    [InlineData("rv64", "RVI20U64")]
+    [InlineData("rv32", "RVI20U32")]
+    public void CheckProfiles_Model_IsOfThoseThatQemuSays(string expression, string expected) => Assert.Equal(
+        expected.Split(' '),
+        Models.Parse(expression).CheckProfiles().Where(static check => check.Verdict == CompatibilityVerdict.Compatible).Select(static check => check.Profile.Name));
+
+    /// <summary>What QEMU has no switch for is not known of a model that is of no profile, and known of one's own.</summary>
+    [Fact]
+    public void CheckProfiles_ModelOfNoProfile_LeavesWhatQemuDoesNotNameOpen()
+    {
+        RiscVProfile.TryFind("RVA20U64", out RiscVProfile? profile);
+        RiscVProfileCheck check = Models.Parse("sifive-u54").CheckProfiles().Single(check => check.Profile == profile);
+        Assert.Equal("RVA20U64: lacks ziccrse; not known: za128rs, ziccamoa, ziccif, zicclsm.", check.ToString());
+        CpuModel start = Models.Parse("sifive-u54");
+        var own = new CpuModelDefinition("pool", start.Identity, FacilitySet.Empty, start.Facilities, start.Facilities);
+        CpuModel pool = Models.WithDefinitions([own]).Parse("pool");
+        Assert.True(pool.GetUnreported().IsEmpty);
+        Assert.Equal("RVA20U64: lacks za128rs, ziccamoa, ziccif, zicclsm, ziccrse.", pool.CheckProfiles().Single(check => check.Profile == profile).ToString());
+        Assert.Throws<ArgumentException>(() => CpuModels.S390x.Parse("z14").CheckProfiles());
+    }
+
+    /// <summary>The list of models and the check of each say the same, for every host.</summary>
+    [Fact]
+    public void Evaluate_EveryHost_SaysWhatTheCheckOfEachModelSays()
+    {
+        foreach (CpuModel host in Models.NamedModels.Append(Models.Parse("rva23s64,zvfh=on,h=off")))
+        {
+            foreach (ModelUsability usability in Models.Evaluate(host))
+            {
+                Assert.True(usability.IsRunnable == (usability.Model.CheckMigrationTo(host).Verdict == CompatibilityVerdict.Compatible), $"{usability.Model} on {host}: {usability}");
+            }
+
+            Assert.Contains(Models.Evaluate(host), usability => usability.IsRunnable);
+        }
+    }
 }

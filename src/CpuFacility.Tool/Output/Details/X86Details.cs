@@ -40,12 +40,20 @@ internal sealed class X86Details
 
     private X86Identity Identity => (X86Identity)_host.Identity;
 
-    /// <summary>The details of a host, or null if it is of another architecture.</summary>
-    public static X86Details? Of(HostCapability host, CpuidData? cpuid) =>
-        host.Architecture == CpuArchitecture.X86 ? new X86Details(host, cpuid) : null;
+    /// <summary>The details of an x86 host.</summary>
+    public static X86Details Of(HostDescription description) => new(description.Host, description.Cpuid);
+
+    /// <summary>The names of what is certainly missing for a level.</summary>
+    public ImmutableArray<string> ListMissing(X86Level level) => List(GetMissing(level).Except(_open));
+
+    /// <summary>The names of what is missing for a level or not, as it is not known.</summary>
+    public ImmutableArray<string> ListUnknown(X86Level level) => List(GetMissing(level).Intersect(_open));
 
     /// <summary>What is missing for a level, for certain or because it is not known.</summary>
-    public FacilitySet GetMissing(X86Level level) => X86Levels.GetMissing(level, _usable);
+    private FacilitySet GetMissing(X86Level level) => X86Levels.GetMissing(level, _usable);
+
+    private ImmutableArray<string> List(in FacilitySet facilities) =>
+        [.. Registry.Vocabulary.Summarize(facilities).ToImmutableArray().Select(static term => term.Name)];
 
     public void WriteText(TextOutput output)
     {

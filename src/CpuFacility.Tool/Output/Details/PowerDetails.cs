@@ -7,19 +7,17 @@ namespace CpuFacility.Tool;
 /// <summary>What there is to say of POWER beyond any architecture: compatibility modes.</summary>
 internal static class PowerDetails
 {
-    /// <summary>The modes that two hosts both offer, or null if one of them is of another architecture.</summary>
-    public static PowerCommonMode? Of(HostCapability first, HostCapability second) =>
-        first.Architecture == CpuArchitecture.Power && second.Architecture == CpuArchitecture.Power ? first.GetCommonMode(second) : null;
+    /// <summary>The modes that a guest's host and another one both offer, or null if that is of another architecture.</summary>
+    public static PowerCommonMode? Of(CompatibilityReport report) =>
+        report.Capability.Architecture == CpuArchitecture.Power ? new HostCapability(report.Guest).GetCommonMode(report.Capability) : null;
 
     /// <summary>The modes that a set has, oldest first.</summary>
     public static ImmutableArray<PowerCompatibilityMode> ModesOf(FacilitySet facilities) =>
         [.. PowerCompatibilityMode.All.Where(mode => facilities.Contains(mode.Facility.Index))];
 
-    /// <summary>The modes that models have in common, oldest first; null if they are of another architecture.</summary>
-    public static ImmutableArray<PowerCompatibilityMode>? ModesOf(IReadOnlyList<CpuModel> models) =>
-        models[0].Architecture == CpuArchitecture.Power
-            ? ModesOf(models.Skip(1).Aggregate(models[0].Facilities, static (common, model) => common.Intersect(model.Facilities)))
-            : null;
+    /// <summary>The modes that models have in common, oldest first.</summary>
+    public static ImmutableArray<PowerCompatibilityMode> ModesOf(IReadOnlyList<CpuModel> models) =>
+        ModesOf(models.Skip(1).Aggregate(models[0].Facilities, static (common, model) => common.Intersect(model.Facilities)));
 
     /// <summary>How a guest is limited to a mode.</summary>
     public static string DescribeLimit(PowerCompatibilityMode mode) => $"QEMU: max-cpu-compat={mode}; libvirt: {LibvirtElement(mode)} in a <cpu mode='host-model'>";

@@ -1,0 +1,54 @@
+namespace CpuFacility.RiscV;
+
+/// <summary>Which of QEMU's switches leave an extension out: its own, and those of all that bring it back.</summary>
+internal static class RiscVSwitches
+{
+    /// <summary>The settings that leave an extension out of a guest, as in <c>v=off,zve64d=off</c>; null if QEMU has no switch for one of them.</summary>
+    /// <param name="facility">The extension.</param>
+    /// <param name="guest">What the guest has, closed.</param>
+    /// <param name="host">What the host has, closed and without the extension: what it has need not be switched off.</param>
+    public static string? FindOff(int facility, in FacilitySet guest, in FacilitySet host)
+    {
+        FacilitySet off = FacilitySet.Create(facility);
+        while (RiscVFacilities.Close(guest.Except(off)).Contains(facility))
+        {
+            int source = FindSource(facility, guest.Except(off), host);
+            if (source < 0)
+            {
+                return null;
+            }
+
+            off = off.With(source);
+        }
+
+        if (!off.IsSubsetOf(RiscVRegistry.Known))
+        {
+            return null;
+        }
+
+        var settings = new List<string>();
+        foreach (int index in off)
+        {
+            settings.Add($"{RiscVRegistry.Catalog.Data.Names[index]}=off");
+        }
+
+        return string.Join(',', settings);
+    }
+
+    /// <summary>The first extension beyond the host's that implies another by itself or, where none does, is one of several that do; -1 for none.</summary>
+    private static int FindSource(int facility, in FacilitySet guest, in FacilitySet host)
+    {
+        int part = -1;
+        foreach (int candidate in guest.Except(host))
+        {
+            if (RiscVFacilities.Close(FacilitySet.Create(candidate)).Contains(facility))
+            {
+                return candidate;
+            }
+
+            part = part < 0 && !RiscVFacilities.Close(guest.Without(candidate)).Contains(facility) ? candidate : part;
+        }
+
+        return part;
+    }
+}
