@@ -64,7 +64,20 @@ public sealed class ApprovedTests
         { "arm-check-no", ["check", "arm:neoverse-v1", "--on", "arm:cortex-a76"] },
         { "arm-check-programs", ["check", "arm:cortex-a53", "--on", "arm:cortex-a76", "--rule", "programs"] },
         { "arm-check-kvm", ["check", "arm:cortex-a55,pmu=off", "--on", "arm:cortex-a55", "--rule", "kvm"] },
-        { "arm-baseline", ["baseline", "arm:a64fx", "arm:neoverse-v1"] },
+        { "arm-baseline", ["baseline", "arm:neoverse-v1", "arm:a64fx"] },
+        { "arm-check-other", ["check", "arm:max", "--on", "z14"] },
+        { "arm-compare-other", ["compare", "arm:max", "z14"] },
+        { "arm-models-host", ["models", "--host", "arm:cortex-a72"] },
+        { "arm-cpuinfo-host", ["host", Sample("neoverse-v1.cpuinfo.txt")] },
+        { "arm-cpuinfo-models", ["models", "--host", Sample("neoverse-v1.cpuinfo.txt")] },
+        { "arm-cpuinfo-check-open", ["check", "arm:neoverse-n1", "--on", Sample("neoverse-v1.cpuinfo.txt"), "--rule", "programs"] },
+        { "arm-cpuinfo-check-no", ["check", "arm:neoverse-v1", "--on", Sample("neoverse-n1.cpuinfo.txt"), "--rule", "kvm"] },
+        { "arm-cpuinfo-level", ["level", Sample("neoverse-v1.cpuinfo.txt"), "--require", "armv8.5-a"] },
+        { "march-arm", ["march", Sample("neoverse-v1.cpuinfo.txt")] },
+        { "march-riscv", ["march", Sample("x60.cpuinfo.txt")] },
+        { "riscv-cpuinfo-host", ["host", Sample("x60.cpuinfo.txt")] },
+        { "riscv-cpuinfo-check", ["check", "riscv:rva22u64", "--on", Sample("x60.cpuinfo.txt")] },
+        { "riscv-isa-level", ["level", "rv64gcv_zba_zbb_zbs_zicntr", "--require", "RVA22U64"] },
         { "arm-level", ["level", "arm:neoverse-n2"] },
         { "arm-level-not-reached", ["level", "arm:cortex-a76", "--require", "armv8.4-a"] },
         { "riscv-models", ["models", "--arch", "riscv"] },
@@ -199,6 +212,8 @@ public sealed class ApprovedTests
     }
 
     private static string Text(string file) => $"@{RepositoryFolder.Locate("tests", "CpuFacility.Interop.Tests", "Linux", "Texts", file)}";
+
+    private static string Sample(string file) => $"@{RepositoryFolder.Locate("samples", "machines", file)}";
 
     private static string Machine(string file) => $"@{RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", file)}";
 

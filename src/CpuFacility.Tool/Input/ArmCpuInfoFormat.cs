@@ -20,7 +20,7 @@ internal sealed class ArmCpuInfoFormat : IModelFormat
 
     /// <summary>The machine as a host.</summary>
     public static HostDescription Describe(ReleaseView view, ArmCpuInfo info, ArmHwcaps words, string source) =>
-        new(info.CreateHost(view.Registry(CpuArchitecture.Arm), words, source)) { Notes = [.. Notes(info)] };
+        new(info.CreateHost(view.Registry(CpuArchitecture.Arm), words, source)) { Notes = [.. Notes(info)], ArmWords = words };
 
     private static IEnumerable<string> Notes(ArmCpuInfo info)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CpuFacility.Arm;
 using CpuFacility.Libvirt;
 using CpuFacility.X86;
 
@@ -11,6 +12,9 @@ internal sealed record HostDescription(HostCapability Host, CpuidData? Cpuid = n
 {
     /// <summary>The model itself, if the description is that of a model: with what a host has no place for, such as properties.</summary>
     public CpuModel? Model { get; init; }
+
+    /// <summary>Linux' words for an Arm machine, if it wrote the description: they say of pointer authentication that it is there, and not how.</summary>
+    public ArmHwcaps ArmWords { get; init; }
 
     /// <summary>The definition, if libvirt wrote the description; its architecture is always named.</summary>
     public LibvirtCpu? Definition { get; init; }

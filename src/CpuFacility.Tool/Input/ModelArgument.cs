@@ -12,11 +12,14 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
     /// <summary>Whether a machine was read that is known in part only.</summary>
     public bool TookUnknownAsMissing { get; private set; }
 
+    /// <summary>What the machines that were read have or have not, as their descriptions do not say: of all of them together.</summary>
+    public FacilitySet Unreported { get; private set; }
+
     /// <summary>Whether what a user must know of a file is told here; a verb that tells it itself says no.</summary>
     public bool WritesNotes { get; init; } = true;
 
     /// <summary>
-    /// A model. Of a machine that is known in part, what is not known counts as missing, and that is said; where every definition rests on what
+    /// A model. Of a machine that is known in part, what is not known counts as missing, and that is said; where the definition rests on what
     /// is not known, such a machine is no model.
     /// </summary>
     public CpuModel Read(string text)
@@ -40,13 +43,14 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
             return host.Offer;
         }
 
-        if (host.Registry.Definitions.Any(definition => definition.Base.Overlaps(unreported)))
+        if (host.Offer.Definition.Base.Overlaps(unreported))
         {
             throw new UnknownException(
                 $"{host.Source} does not say of {unreported.Count} facilities whether the machine has them: check, negotiate, tag and host take that into account, this command does not.");
         }
 
         TookUnknownAsMissing = true;
+        Unreported = Unreported.Union(unreported);
         terminal.Error.WriteLine($"Note: {host.Source} does not say of {Count(unreported)} whether the machine has them: here they count as missing.");
         return host.Offer;
     }

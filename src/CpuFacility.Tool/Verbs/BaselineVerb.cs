@@ -24,11 +24,11 @@ internal static class BaselineVerb
                 CpuModel[] models = [.. result.GetRequiredValue(arguments).Select(reader.Read)];
                 return models.Any(model => model.Registry.Architecture != models[0].Registry.Architecture)
                     ? throw new UsageException("Models of different architectures have nothing in common: name models of one architecture.")
-                    : new Answer(models[0].Registry.GetBaselineReport(models));
+                    : new Answer(models[0].Registry.GetBaselineReport(models), reader.Unreported);
             });
     }
 
-    private sealed class Answer(BaselineReport report) : IAnswer
+    private sealed class Answer(BaselineReport report, FacilitySet unreported) : IAnswer
     {
         public ExitCode ExitCode =>
             report.Model is null ? ExitCode.No : report.DroppedProperties.IsEmpty ? ExitCode.Yes : ExitCode.Unknown;
@@ -38,7 +38,7 @@ internal static class BaselineVerb
         public void WriteText(TextOutput output)
         {
             output.WriteLine(report.ToString());
-            Details.WriteBaseline(output, report);
+            Details.WriteBaseline(output, report, unreported);
         }
 
         public void WriteJson(Utf8JsonWriter json)
@@ -70,7 +70,7 @@ internal static class BaselineVerb
             json.WriteFacilities("lost", registry, report.Lost);
             json.WriteFacilities("lost-by-name", registry, report.LostByName);
             json.WriteProperties("dropped-properties", report.DroppedProperties);
-            Details.WriteBaseline(json, report);
+            Details.WriteBaseline(json, report, unreported);
         }
     }
 }

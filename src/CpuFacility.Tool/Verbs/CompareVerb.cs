@@ -20,11 +20,11 @@ internal static class CompareVerb
                 ModelArgument models = context.Models(result);
                 CpuModel one = models.Read(result.GetRequiredValue(first));
                 CpuModel other = models.Read(result.GetRequiredValue(second));
-                return new Answer(one, other, models.TookUnknownAsMissing);
+                return new Answer(one, other, models.TookUnknownAsMissing, models.Unreported);
             });
     }
 
-    private sealed class Answer(CpuModel first, CpuModel second, bool isPartlyKnown) : IAnswer
+    private sealed class Answer(CpuModel first, CpuModel second, bool isPartlyKnown, FacilitySet unreported) : IAnswer
     {
         private readonly CpuModelComparison _comparison = first.CompareWith(second);
 
@@ -44,7 +44,7 @@ internal static class CompareVerb
             });
             output.WriteLine($"  first   {first} ({ArchitectureDetails.Of(first.Architecture).DescribeIdentity(first)})");
             output.WriteLine($"  second  {second} ({ArchitectureDetails.Of(second.Architecture).DescribeIdentity(second)})");
-            ArchitectureDetails.Of(first.Architecture).WriteComparison(output, _comparison, first, second);
+            ArchitectureDetails.Of(first.Architecture).WriteComparison(output, _comparison, first, second, unreported);
             if (!_comparison.IsCertain)
             {
                 output.WriteLine("Not certain: there are properties that the edition has no name for.");
@@ -61,7 +61,7 @@ internal static class CompareVerb
             json.WriteStrings("responsible-properties", _comparison.GetResponsibleProperties());
             json.WriteFacilities("only-in-first", first.Registry, _comparison.OnlyInFirst);
             json.WriteFacilities("only-in-second", second.Registry, _comparison.OnlyInSecond);
-            ArchitectureDetails.Of(first.Architecture).WriteComparison(json, _comparison, first, second);
+            ArchitectureDetails.Of(first.Architecture).WriteComparison(json, _comparison, first, second, unreported);
         }
     }
 }

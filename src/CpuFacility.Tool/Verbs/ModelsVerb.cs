@@ -40,6 +40,8 @@ internal static class ModelsVerb
 
     private sealed class Answer(CpuModelRegistry registry, CpuModel? host, FacilitySet unreported, Entry[] entries) : IAnswer
     {
+        private ArchitectureDetails Details => ArchitectureDetails.Of(registry.Architecture);
+
         private int Runnable => entries.Count(static entry => entry.Usability?.IsRunnable == true);
 
         // What the host has beyond the names of the edition could be what the models lack.
@@ -52,7 +54,7 @@ internal static class ModelsVerb
         {
             string[] headings = ["MODEL", "LEVEL", .. host is null ? ["TITLE"] : (string[])["ON THE HOST"]];
             output.WriteTable(headings, [.. entries.Select(entry => (string[])
-                [entry.Model.Name, ArchitectureDetails.Of(registry.Architecture).DescribeLevel(entry.Model), Describe(entry)])]);
+                [entry.Model.Name, Details.DescribeLevel(entry.Model), Describe(entry)])]);
             output.WriteLine(host is null ? $"{entries.Length} models in {registry.Edition}." : $"{host} runs {Runnable} of the {entries.Length} models listed.");
         }
 
@@ -62,8 +64,8 @@ internal static class ModelsVerb
 
         private string Describe(Entry entry) =>
             entry.Usability is not ModelUsability usability ? entry.Model.Definition.Title
-            : IsOpen(entry) ? $"not known: {registry.Vocabulary.Format(usability.Missing)}"
-            : usability.ToString();
+            : IsOpen(entry) ? $"not known: {Details.Format(registry, usability.Missing)}"
+            : Details.Describe(usability);
 
         public void WriteJson(Utf8JsonWriter json)
         {

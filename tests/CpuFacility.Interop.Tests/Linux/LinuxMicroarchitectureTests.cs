@@ -66,6 +66,14 @@ public class LinuxMicroarchitectureTests
     public void Describe_Model_IsDetectedAsItsNamesake(string expression, string expected) =>
         Assert.Equal(expected, MicroarchitectureDetection.Detect(LinuxMicroarchitecture.Describe(Parse(expression))).Target.Name);
 
+    [Fact]
+    public void Describe_ModelOfArm_HasItsPartAndImplementer()
+    {
+        MicroarchitectureHost host = LinuxMicroarchitecture.Describe(Parse("arm:cortex-a76"));
+        Assert.Equal((0xD0B, "ARM"), (host.ArmPart, host.Vendor));
+        Assert.Equal("Fujitsu", LinuxMicroarchitecture.Describe(Parse("arm:a64fx")).Vendor);
+    }
+
     [Theory]
     [InlineData("z14", "s390x")]
     [InlineData("riscv:rv32", "riscv32")]

@@ -51,14 +51,25 @@ internal class ArchitectureDetails
     {
     }
 
+    /// <summary>What keeps a model from running on a host, or that nothing does, in a few words.</summary>
+    public virtual string Describe(ModelUsability usability) => usability.ToString();
+
+    /// <summary>The names of a set in one line.</summary>
+    public virtual string Format(CpuModelRegistry registry, in FacilitySet facilities) => registry.Vocabulary.Format(facilities);
+
     /// <summary>In what two models differ.</summary>
-    public virtual void WriteComparison(TextOutput output, CpuModelComparison comparison, CpuModel first, CpuModel second)
+    /// <param name="output">Where to write.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="first">The first model.</param>
+    /// <param name="second">The second model.</param>
+    /// <param name="unreported">What one of them may have or not.</param>
+    public virtual void WriteComparison(TextOutput output, CpuModelComparison comparison, CpuModel first, CpuModel second, in FacilitySet unreported)
     {
         WriteSet(output, "only in the first", first.Registry, comparison.OnlyInFirst);
         WriteSet(output, "only in the second", second.Registry, comparison.OnlyInSecond);
     }
 
-    public virtual void WriteComparison(Utf8JsonWriter json, CpuModelComparison comparison, CpuModel first, CpuModel second)
+    public virtual void WriteComparison(Utf8JsonWriter json, CpuModelComparison comparison, CpuModel first, CpuModel second, in FacilitySet unreported)
     {
     }
 
@@ -73,11 +84,11 @@ internal class ArchitectureDetails
     {
     }
 
-    public virtual void WriteBaseline(TextOutput output, BaselineReport report)
+    public virtual void WriteBaseline(TextOutput output, BaselineReport report, in FacilitySet unreported)
     {
     }
 
-    public virtual void WriteBaseline(Utf8JsonWriter json, BaselineReport report)
+    public virtual void WriteBaseline(Utf8JsonWriter json, BaselineReport report, in FacilitySet unreported)
     {
     }
 }

@@ -18,8 +18,9 @@ internal sealed class ArmArchitectureDetails : ArchitectureDetails
 
     public override string DescribeIdentity(CpuModel model) => ((ArmIdentity)model.Identity).ToString();
 
-    public override LevelReport GetLevels(HostDescription description) =>
-        Describe(ArmArchitectureLevelCheck.CheckAll(description.Host.Offered, description.Host.Unreported));
+    public override LevelReport GetLevels(HostDescription description) => Describe(ArmArchitectureLevelCheck.CheckAll(
+        description.ArmWords.Union(Words(description.Host.Offered)),
+        Words(description.Host.Offered.Union(description.Host.Unreported))));
 
     public override void WriteHost(TextOutput output, HostDescription description)
     {
@@ -64,19 +65,24 @@ internal sealed class ArmArchitectureDetails : ArchitectureDetails
         json.WriteEndObject();
     }
 
-    public override void WriteComparison(TextOutput output, CpuModelComparison comparison, CpuModel first, CpuModel second)
+    public override string Describe(ModelUsability usability) =>
+        usability.IsRunnable || usability.Missing.IsEmpty ? usability.ToString() : $"lacks {ArmOutput.Summarize(usability.Missing)}";
+
+    public override string Format(CpuModelRegistry registry, in FacilitySet facilities) => ArmOutput.Summarize(facilities);
+
+    public override void WriteComparison(TextOutput output, CpuModelComparison comparison, CpuModel first, CpuModel second, in FacilitySet unreported)
     {
         if (second.Architecture == CpuArchitecture.Arm)
         {
-            ArmComparisonOutput.WriteText(output, first, second);
+            ArmComparisonOutput.WriteText(output, first, second, unreported);
         }
     }
 
-    public override void WriteComparison(Utf8JsonWriter json, CpuModelComparison comparison, CpuModel first, CpuModel second)
+    public override void WriteComparison(Utf8JsonWriter json, CpuModelComparison comparison, CpuModel first, CpuModel second, in FacilitySet unreported)
     {
         if (second.Architecture == CpuArchitecture.Arm)
         {
-            ArmComparisonOutput.WriteJson(json, first, second);
+            ArmComparisonOutput.WriteJson(json, first, second, unreported);
         }
     }
 
@@ -140,12 +146,17 @@ internal sealed class ArmArchitectureDetails : ArchitectureDetails
         }
     }
 
-    public override void WriteBaseline(TextOutput output, BaselineReport report)
+    public override void WriteBaseline(TextOutput output, BaselineReport report, in FacilitySet unreported)
     {
         ArmPool pool = new(report.Models);
         output.WriteLine("What all have in common, for which QEMU has no name:");
-        ArmOutput.WriteLevel(output, Describe(ArmArchitectureLevelCheck.CheckAll(pool.Facilities)));
-        ArmOutput.WriteSet(output, pool.Facilities, unreported: default);
+        ArmOutput.WriteLevel(output, Describe(ArmArchitectureLevelCheck.CheckAll(pool.Facilities, unreported)));
+        ArmOutput.WriteSet(output, pool.Facilities, unreported);
+        if (!unreported.IsEmpty)
+        {
+            return;
+        }
+
         ArmOutput.WriteRegisters(output, pool.Registers);
         foreach (string sentence in pool.DescribeRefusals())
         {
@@ -153,14 +164,18 @@ internal sealed class ArmArchitectureDetails : ArchitectureDetails
         }
     }
 
-    public override void WriteBaseline(Utf8JsonWriter json, BaselineReport report)
+    public override void WriteBaseline(Utf8JsonWriter json, BaselineReport report, in FacilitySet unreported)
     {
         ArmPool pool = new(report.Models);
         json.WriteStartObject("arm");
-        json.WriteString("level", Describe(ArmArchitectureLevelCheck.CheckAll(pool.Facilities)).Level);
+        json.WriteString("level", Describe(ArmArchitectureLevelCheck.CheckAll(pool.Facilities, unreported)).Level);
         ArmOutput.WriteSet(json, pool.Facilities);
-        ArmOutput.WriteRegisters(json, pool.Registers);
-        json.WriteStrings("kvm-refusals", pool.DescribeRefusals());
+        if (unreported.IsEmpty)
+        {
+            ArmOutput.WriteRegisters(json, pool.Registers);
+            json.WriteStrings("kvm-refusals", pool.DescribeRefusals());
+        }
+
         json.WriteEndObject();
     }
 
@@ -171,6 +186,8 @@ internal sealed class ArmArchitectureDetails : ArchitectureDetails
             [.. checks.Select(static check => new LevelState(check.Level.Name, check.Missing, check.Unreported))],
             (greater, lesser) => lesser.Name != greater.Name && byName[lesser.Name].IsIn(byName[greater.Name].Words));
     }
+
+    private static ArmHwcaps Words(in FacilitySet facilities) => ArmHwcaps.FromRegisters(ArmIdRegisters.FromFacilities(facilities));
 
     private static CompatibilityVerdict Is(bool isCompatible) => isCompatible ? CompatibilityVerdict.Compatible : CompatibilityVerdict.Incompatible;
 

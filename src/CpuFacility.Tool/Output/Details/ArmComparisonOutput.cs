@@ -6,14 +6,24 @@ namespace CpuFacility.Tool;
 /// <summary>Two Arm models field by field.</summary>
 internal static class ArmComparisonOutput
 {
-    public static void WriteText(TextOutput output, CpuModel first, CpuModel second)
+    /// <summary>Writes the verdicts and the fields that differ; of models that are known in part, the fields that are known of both.</summary>
+    public static void WriteText(TextOutput output, CpuModel first, CpuModel second, FacilitySet unreported)
     {
         ArmComparison there = first.CompareFieldsWith(second);
         ArmComparison back = second.CompareFieldsWith(first);
-        output.WriteLine($"what programs see   {there.UserVisible.ToString().ToLowerInvariant()}");
-        output.WriteLine($"all fields          {there.Tracked.ToString().ToLowerInvariant()}");
-        output.WriteLine($"KVM                 {Word(there)} the first on the second, {Word(back)} the second on the first");
-        if (there.GuestLengths != there.HostLengths)
+        if (unreported.IsEmpty)
+        {
+            output.WriteLine($"what programs see   {there.UserVisible.ToString().ToLowerInvariant()}");
+            output.WriteLine($"all fields          {there.Tracked.ToString().ToLowerInvariant()}");
+            output.WriteLine($"KVM                 {Word(there)} the first on the second, {Word(back)} the second on the first");
+        }
+        else
+        {
+            int known = ArmField.All.Count(field => field.IsTracked && !field.Facilities.Overlaps(unreported));
+            output.WriteLine($"Of {ArmField.All.Count(static field => field.IsTracked)} fields, {known} are known of both. Those of them that differ are listed.");
+        }
+
+        if (there.GuestLengths != there.HostLengths && !unreported.Overlaps(ArmFacilities.VectorLengths))
         {
             output.WriteLine($"SVE lengths         first {there.GuestLengths}, second {there.HostLengths}");
         }
@@ -21,6 +31,7 @@ internal static class ArmComparisonOutput
         string[][] rows = [.. ArmField.All
             .Where(field => there.Guest.GetValue(field) != there.Host.GetValue(field))
             .Where(static field => field.IsTracked || field.KvmAccess == ArmKvmAccess.Fixed)
+            .Where(field => unreported.IsEmpty || (field.IsTracked && !field.Facilities.Overlaps(unreported)))
             .Select(field => DescribeRow(field, there.Guest.GetValue(field), there.Host.GetValue(field)))];
         if (rows.Length > 0)
         {
@@ -28,8 +39,15 @@ internal static class ArmComparisonOutput
         }
     }
 
-    public static void WriteJson(Utf8JsonWriter json, CpuModel first, CpuModel second)
+    /// <summary>The same as data; nothing for models that are known in part.</summary>
+    public static void WriteJson(Utf8JsonWriter json, CpuModel first, CpuModel second, in FacilitySet unreported)
     {
+        if (!unreported.IsEmpty)
+        {
+            json.WriteNull("arm");
+            return;
+        }
+
         ArmComparison there = first.CompareFieldsWith(second);
         ArmComparison back = second.CompareFieldsWith(first);
         json.WriteStartObject("arm");

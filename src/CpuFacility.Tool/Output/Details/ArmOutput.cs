@@ -71,6 +71,31 @@ internal static class ArmOutput
         json.WriteEndObject();
     }
 
+    /// <summary>A few names for a set: of each field the feature that its highest threshold in the set shows, or register and field.</summary>
+    public static string Summarize(in FacilitySet facilities)
+    {
+        const int most = 8;
+
+        // Where a set is what one has and another has not, the lower thresholds of a field can be on both.
+        FacilitySet closed = ArmFacilities.Close(facilities);
+        var names = new List<string>();
+        foreach (ArmField field in ArmField.All)
+        {
+            if (field.Facilities.Overlaps(facilities))
+            {
+                uint value = field.GetValue(closed);
+                names.Add(ArmFeature.All.FirstOrDefault(feature => feature.Thresholds.Any(threshold => threshold.Field == field && threshold.Value == value))?.Name ?? field.ToString());
+            }
+        }
+
+        if (facilities.Overlaps(ArmFacilities.VectorLengths))
+        {
+            names.Add("SVE vector lengths");
+        }
+
+        return names.Count <= most ? string.Join(", ", names) : $"{string.Join(", ", names.Take(most))} and {names.Count - most} more";
+    }
+
     private static IEnumerable<string> ListFeatures(FacilitySet facilities) =>
         ArmFeature.All.Where(feature => feature.IsIn(facilities) == true).Select(static feature => feature.Name);
 }

@@ -32,7 +32,7 @@ internal sealed class PowerArchitectureDetails : ArchitectureDetails
         }
     }
 
-    public override void WriteBaseline(TextOutput output, BaselineReport report)
+    public override void WriteBaseline(TextOutput output, BaselineReport report, in FacilitySet unreported)
     {
         ImmutableArray<PowerCompatibilityMode> modes = PowerDetails.ModesOf(report.Models);
         output.WriteLine(modes.IsEmpty
@@ -40,5 +40,5 @@ internal sealed class PowerArchitectureDetails : ArchitectureDetails
             : $"The highest compatibility mode of all is {modes[^1]} ({PowerDetails.DescribeLimit(modes[^1])}).");
     }
 
-    public override void WriteBaseline(Utf8JsonWriter json, BaselineReport report) => json.WriteModes("modes", PowerDetails.ModesOf(report.Models));
+    public override void WriteBaseline(Utf8JsonWriter json, BaselineReport report, in FacilitySet unreported) => json.WriteModes("modes", PowerDetails.ModesOf(report.Models));
 }

@@ -35,20 +35,20 @@ internal sealed class RiscVArchitectureDetails : ArchitectureDetails
 
     public override void WriteModel(Utf8JsonWriter json, CpuModel model) => Write(json, model.CheckProfiles(), model.Facilities, model.Identity);
 
-    public override void WriteBaseline(TextOutput output, BaselineReport report)
+    public override void WriteBaseline(TextOutput output, BaselineReport report, in FacilitySet unreported)
     {
         if (report.Intersection.Identity is CpuIdentity identity)
         {
             output.WriteLine("What all have in common:");
-            Write(output, CheckPool(report), RiscVFacilities.Close(report.Intersection.Facilities), identity);
+            Write(output, CheckPool(report, unreported), RiscVFacilities.Close(report.Intersection.Facilities), identity);
         }
     }
 
-    public override void WriteBaseline(Utf8JsonWriter json, BaselineReport report)
+    public override void WriteBaseline(Utf8JsonWriter json, BaselineReport report, in FacilitySet unreported)
     {
         if (report.Intersection.Identity is CpuIdentity identity)
         {
-            Write(json, CheckPool(report), RiscVFacilities.Close(report.Intersection.Facilities), identity);
+            Write(json, CheckPool(report, unreported), RiscVFacilities.Close(report.Intersection.Facilities), identity);
         }
     }
 
@@ -59,13 +59,15 @@ internal sealed class RiscVArchitectureDetails : ArchitectureDetails
             : RiscVProfileCheck.CheckAll(description.Host.Offered, description.Host.Unreported);
 
     /// <summary>All reach a profile, or one of them certainly does not, or it is not known.</summary>
-    private static ImmutableArray<RiscVProfileCheck> CheckPool(BaselineReport report)
+    private static ImmutableArray<RiscVProfileCheck> CheckPool(BaselineReport report, FacilitySet unreported)
     {
         ImmutableArray<RiscVProfileCheck>[] all = [.. report.Models.Select(static model => model.CheckProfiles())];
         return [.. RiscVProfile.All.Select((profile, i) =>
         {
             FacilitySet missing = all.Aggregate(default(FacilitySet), (sum, checks) => sum.Union(checks[i].Missing));
             FacilitySet open = all.Aggregate(default(FacilitySet), (sum, checks) => sum.Union(checks[i].Unreported));
+            open = open.Union(missing.Intersect(unreported));
+            missing = missing.Except(unreported);
             return new RiscVProfileCheck(profile, missing, open.Except(missing));
         })];
     }

@@ -29,19 +29,19 @@ internal static class ArmMissing
         string place = field.Width == 1 ? $"bit {field.Shift}" : $"bits {field.Shift + field.Width - 1} to {field.Shift}";
         string there = unreported.Overlaps(field.Facilities) ? "is less on the host" : $"is {field.Describe(offered)} on the host";
         string values = $"{field} ({place}) {there}, {field.Describe(needed)} for the guest";
-        ImmutableArray<string> features = ListLost(field, needed, offered, host.Union(unreported));
+        ImmutableArray<string> features = ListLost(field, needed, host.Union(unreported));
         return new CompatibilityNote(
             field.ToString(),
             features.IsEmpty ? $"{values}." : $"The host lacks {string.Join(", ", features)}: {values}.",
             guest.Intersect(field.Facilities).Except(host).Except(unreported));
     }
 
-    /// <summary>The features that one value of a field shows and another does not, and no field shows of what the host has or may have.</summary>
-    private static ImmutableArray<string> ListLost(ArmField field, uint needed, uint offered, FacilitySet possible) =>
+    /// <summary>The features that a value of a field shows, and no field shows of what the host has or may have.</summary>
+    private static ImmutableArray<string> ListLost(ArmField field, uint needed, FacilitySet possible) =>
     [
         .. ArmFeature.All
             .Where(feature => feature.IsIn(possible) != true
-                && feature.Thresholds.Any(threshold => threshold.Field == field && threshold.IsReached(needed) && !threshold.IsReached(offered)))
+                && feature.Thresholds.Any(threshold => threshold.Field == field && threshold.IsReached(needed)))
             .Select(static feature => feature.Name),
     ];
 }

@@ -41,9 +41,8 @@ public static class RiscVModels
     /// </summary>
     private static FacilitySet GetOfProfiles(CpuModel model)
     {
-        CpuModelDefinition definition = model.Definition;
-        int row = Array.IndexOf(RiscVData.ModelProfilesQemu11_1.Model(), definition.Name);
-        if (row < 0 || definition.Edition != RiscVRegistry.QemuEdition || !model.Properties.IsEmpty || !model.Identity.Equals(definition.Identity))
+        int row = Array.IndexOf(RiscVData.ModelProfilesQemu11_1.Model(), model.Definition.Name);
+        if (row < 0 || !model.Properties.IsEmpty)
         {
             return default;
         }

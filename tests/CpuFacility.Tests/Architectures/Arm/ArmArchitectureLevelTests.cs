@@ -83,6 +83,17 @@ public class ArmArchitectureLevelTests
         Assert.Equal("armv8.3-a: all there.", level.Check(level.Words, default).ToString());
     }
 
+    /// <summary>Half-precision instructions have two words: one of them alone leaves the feature open, or missing.</summary>
+    [Fact]
+    public void Check_FeatureOfTwoWords_NeedsBoth()
+    {
+        ArmArchitectureLevel.TryFind("armv9-a", out ArmArchitectureLevel? level);
+        ArmArchitectureLevel.TryFind("armv8.5-a", out ArmArchitectureLevel? lower);
+        ArmHwcaps known = lower!.Words.Union(Words("sve sve2 fphp"));
+        Assert.Equal("armv9-a: not known: FEAT_FP16.", level!.Check(known, Words("asimdhp")).ToString());
+        Assert.Equal("armv9-a: lacks FEAT_FP16.", level.Check(known, default).ToString());
+    }
+
     /// <summary>A processor with a field that is not known may reach a level, and does not do so for certain.</summary>
     [Fact]
     public void CheckAll_SetKnownInPart_LeavesTheLevelOpen()

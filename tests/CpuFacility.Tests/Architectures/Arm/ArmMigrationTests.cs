@@ -79,6 +79,29 @@ public class ArmMigrationTests
     }
 
     [Fact]
+    public void CheckMigrationTo_FieldKeptFromGuests_SaysSo()
+    {
+        CpuModel model = Models.Parse("a64fx");
+        FacilitySet hidden = FacilitySet.Create(ArmFacility.Sve.Index);
+        var host = new HostCapability(model, model.Facilities.Except(hidden), emulated: default, hidden, unreported: default);
+        CompatibilityReason reason = Assert.Single(model.CheckMigrationTo(host).Reasons);
+        Assert.Equal(
+            "The host has ID_AA64PFR0_EL1.SVE.from-1 (SVE 1 or higher: implemented (FEAT_SVE); ID_AA64PFR0_EL1 bits 35 to 32), but keeps it from guests.",
+            reason.Sentence);
+    }
+
+    /// <summary>Of a host whose lengths are known in part, no lengths are named.</summary>
+    [Fact]
+    public void CheckMigrationTo_VectorLengthsKnownInPart_NamesNoLengthsOfTheHost()
+    {
+        CpuModel model = Models.Parse("neoverse-v1");
+        FacilitySet open = FacilitySet.Create(ArmFacility.SveLength128.Index);
+        var host = new HostCapability(model, model.Facilities.Except(ArmFacilities.VectorLengths), emulated: default, hidden: default, open);
+        CompatibilityReport report = model.CheckMigrationTo(host);
+        Assert.Equal(["sve-length-256", "unreported"], report.Reasons.Select(static reason => reason.Property));
+    }
+
+    [Fact]
     public void CheckMigrationTo_ShorterVectors_AreRefusedForTheGapOnly()
     {
         CpuModel host = Models.Parse("max");

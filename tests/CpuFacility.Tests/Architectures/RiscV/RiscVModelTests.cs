@@ -129,6 +129,7 @@ public class RiscVModelTests
     [Theory]
     [InlineData("tt-ascalon", "rva23s64", "The guest sees what the host does not have so: vlen 256 (the host has 128).")]
     [InlineData("rva23s64", "thead-c908", "The guest sees what the host does not have so: vlen 128 (the host states none), elen 64 (the host states none), cbop_blocksize 64 (the host states none).")]
+    [InlineData("rva23s64,vlen=256,elen=32", "rva23s64", "The guest sees what the host does not have so: vlen 256 (the host has 128).")]
     [InlineData("rv32", "rva23s64", "The guest's registers have 32 bits, the host's 64.")]
     public void CheckMigrationTo_OtherNumbers_NamesEach(string guest, string host, string sentence)
     {
@@ -171,6 +172,7 @@ public class RiscVModelTests
         var own = new CpuModelDefinition("pool", start.Identity, FacilitySet.Empty, start.Facilities, start.Facilities);
         CpuModel pool = Models.WithDefinitions([own]).Parse("pool");
         Assert.True(pool.GetUnreported().IsEmpty);
+        Assert.False(start.GetUnreported().Overlaps(NamedExtensions.Parse("rv32 rv128")));
         Assert.Equal("RVA20U64: lacks za128rs, ziccamoa, ziccif, zicclsm, ziccrse.", pool.CheckProfiles().Single(check => check.Profile == profile).ToString());
         Assert.Throws<ArgumentException>(() => CpuModels.S390x.Parse("z14").CheckProfiles());
     }

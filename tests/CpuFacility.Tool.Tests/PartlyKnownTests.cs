@@ -1,0 +1,58 @@
+using CpuFacility.Testing;
+
+namespace CpuFacility.Tool.Tests;
+
+/// <summary>Comparing and pooling machines of Arm and RISC-V whose descriptions do not say all.</summary>
+public class PartlyKnownTests
+{
+    [Fact]
+    public void Compare_TwoCpuinfos_ListsTheFieldsThatAreKnownOfBoth()
+    {
+        ToolRun run = ToolRun.Of("compare", Sample("neoverse-n1.cpuinfo.txt"), Sample("neoverse-v1.cpuinfo.txt"));
+        Assert.Equal(3, run.ExitCode);
+        Assert.Equal(2, run.Error.Split("here they count as missing.").Length - 1);
+        string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("Of 184 fields, ", lines[3], StringComparison.Ordinal);
+        Assert.DoesNotContain("\nKVM ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("SVE lengths", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ID_AA64PFR0_EL1.SVE       0 (not implemented)  1 (implemented)  not with KVM     no               yes", lines);
+
+        // The privileged registers are in neither text.
+        Assert.DoesNotContain("ID_AA64MMFR1_EL1", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"arm\": null", ToolRun.Of("compare", Sample("neoverse-n1.cpuinfo.txt"), "arm:max", "--json").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Baseline_TwoCpuinfosOfArm_IsWhatBothCertainlyHave()
+    {
+        ToolRun run = ToolRun.Of("baseline", Sample("neoverse-n1.cpuinfo.txt"), Sample("neoverse-v1.cpuinfo.txt"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("level       armv8.2-a\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("SVE lengths not known\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("FEAT_DotProd", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("FEAT_SVE", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ID registers", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("KVM", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Baseline_CpuinfoOfRiscV_LeavesWhatLinuxDoesNotNameOpen()
+    {
+        ToolRun run = ToolRun.Of("baseline", Sample("x60.cpuinfo.txt"), "riscv:rva22s64");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("ISA string  rv64imadcb_zicbom_zicboz_zicntr_zifencei_zihintpause_zihpm_zfhmin_zkt_sv39_svinval_svpbmt\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "profiles    RVI20U64\n            for RVA20U64 it is not known whether it has za128rs, ziccamoa, ziccif, zicclsm, ziccrse\n", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What KVM takes is not known where a register is not; what certainly lacks something is refused all the same.</summary>
+    [Theory]
+    [InlineData("arm:neoverse-n1", "neoverse-v1.cpuinfo.txt", "kvm", 3)]
+    [InlineData("arm:neoverse-n1", "neoverse-v1.cpuinfo.txt", "programs", 3)]
+    [InlineData("arm:neoverse-v1", "neoverse-n1.cpuinfo.txt", "kvm", 1)]
+    [InlineData("arm:neoverse-v1", "neoverse-n1.cpuinfo.txt", "programs", 1)]
+    public void Check_HostKnownInPart_SaysNoOrNotKnown(string guest, string host, string rule, int code) =>
+        Assert.Equal(code, ToolRun.Of("check", guest, "--on", Sample(host), "--rule", rule).ExitCode);
+
+    private static string Sample(string file) => $"@{RepositoryFolder.Locate("samples", "machines", file)}";
+}
