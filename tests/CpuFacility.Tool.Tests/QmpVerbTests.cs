@@ -40,6 +40,32 @@ public sealed class QmpVerbTests : IDisposable
         Assert.Contains("CommandNotFound", ToolRun.WithInput(requests, "qmp").Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("aarch64", "aarch64", 36)]
+    [InlineData("arm", "aarch64", 36)]
+    [InlineData("riscv", "riscv64", 28)]
+    [InlineData("riscv64", "riscv64", 28)]
+    [InlineData("power", "ppc64", 416)]
+    [InlineData("ppc64le", "ppc64", 416)]
+    public void Stdio_OtherArchitectures_AreAnsweredByAllTheirNames(string name, string target, int models)
+    {
+        ToolRun run = ToolRun.WithInput(Capabilities + "{'execute': 'query-target'}{'execute': 'query-cpu-definitions'}", "qmp", "--arch", name);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        string[] lines = run.Output.Split("\r\n");
+        Assert.Equal($"{{\"return\": {{\"arch\": \"{target}\"}}}}", lines[2]);
+        Assert.Equal(models, lines[3].Split("\"typename\"").Length - 1);
+        Assert.DoesNotContain("unavailable-features", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stdio_HostOfPower_IsListedWithWhatOthersLack()
+    {
+        ToolRun run = ToolRun.WithInput(Capabilities + "{'execute': 'query-cpu-definitions'}", "qmp", "--arch", "ppc64", "--host", "power8");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("\"host\"", run.Output, StringComparison.Ordinal);
+        Assert.Equal(417, run.Output.Split("unavailable-features").Length - 1);
+    }
+
     [Fact]
     public void Stdio_VersionInFull_IsSaid()
     {
@@ -89,7 +115,7 @@ public sealed class QmpVerbTests : IDisposable
     [InlineData("'z99' is no model", "--host", "z99")]
     [InlineData("'vax' is no architecture", "--arch", "vax")]
     [InlineData("QMP is QEMU's: it is not answered by the edition libvirt-12.8.", "--edition", "libvirt-12.8")]
-    [InlineData("QMP is answered for s390x and x86, not for power.", "--arch", "ppc64")]
+    [InlineData("'7.2' is no release of QEMU that is covered: --qemu-version takes 11.1 alone.", "--arch", "aarch64", "--qemu-version", "7.2")]
     [InlineData("is no release of QEMU that is covered", "--qemu-version", "1.0")]
     [InlineData("--sockets", "--sockets", "x")]
     [InlineData("--socket needs a path.", "--socket", "")]

@@ -16,7 +16,7 @@ internal static class QmpVerb
         };
         var host = new Option<string?>("--host")
         {
-            Description = "The model that the host offers; without it, what QEMU offers in software.",
+            Description = "The model that the host offers: the list says what models lack on it, on all architectures. Without it, what QEMU offers in software.",
             HelpName = "MODEL",
         };
         var guest = new Option<string?>("--guest") { Description = "The model that the extension query-cpu-model answers with.", HelpName = "MODEL" };
@@ -26,8 +26,11 @@ internal static class QmpVerb
         };
         var command = new VerbCommand(
             "qmp",
-            "Answer QEMU's QMP commands on CPU models, as QEMU does.",
-            ["cpufacility qmp --arch s390x --socket /run/user/1000/cpu.qmp", "cpufacility qmp --host z14,te=off --qemu-version 7.2 < requests.json"])
+            "Answer QEMU's QMP commands on CPU models, as QEMU does: for s390x, x86_64, aarch64, riscv64 or ppc64.",
+            [
+                "cpufacility qmp --arch aarch64 --socket /run/user/1000/cpu.qmp",
+                "cpufacility qmp --host z14,te=off --qemu-version 7.2 < requests.json",
+            ])
         {
             socket,
             host,

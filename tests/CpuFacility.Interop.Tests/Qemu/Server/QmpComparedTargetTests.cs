@@ -124,6 +124,14 @@ public class QmpComparedTargetTests
         Assert.Equal(416, Rows(session, "{'execute': 'query-cpu-definitions', 'arguments': {'runnable': true}}").Length);
     }
 
+    [Fact]
+    public void QueryCpuModelComparison_PowerWithHost_HasNoMaximum()
+    {
+        var session = new TestSession(new QmpServerOptions { Registry = CpuModels.Power, Host = CpuModels.Power.Parse("power8") });
+        Assert.Contains("unable to find CPU model 'max'", session.Ask(QmpRequests.Comparison(Sent("max"), Sent("power8"))), StringComparison.Ordinal);
+        Assert.Contains("\"result\": \"identical\"", session.Ask(QmpRequests.Comparison(Sent("host"), Sent("power8"))), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("aarch64", "{\"name\":\"cortex-a15\"}", "The CPU type 'cortex-a15' has 32 bits and cannot be compared")]
     [InlineData("aarch64", "{\"name\":\"x\"}", "The CPU type 'x' is not a recognized ARM CPU type")]

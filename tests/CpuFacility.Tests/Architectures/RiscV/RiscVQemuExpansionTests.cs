@@ -52,6 +52,52 @@ public class RiscVQemuExpansionTests
         Assert.Equal(6, withProperties);
     }
 
+    /// <summary>No recording is needed for what holds of any switches.</summary>
+    [Law]
+    public void TryExpand_AnySwitches_KeepWhatWasSwitched(ulong seed)
+    {
+        var random = new Random((int)(seed & int.MaxValue));
+        CpuModelDefinition definition = CpuModels.RiscV.Definitions[random.Next(CpuModels.RiscV.Definitions.Length)];
+        int[] names = RiscVQemuExpansion.Properties.ToArray();
+        FacilitySet on = FacilitySet.Create(random.GetItems(names, random.Next(4)));
+        FacilitySet off = FacilitySet.Create(random.GetItems(names, random.Next(4))).Except(on);
+        bool isTaken = RiscVQemuExpansion.TryExpand(definition, on, off, out FacilitySet facilities, out string? refusal);
+        Assert.Equal(isTaken, refusal is null);
+        Assert.False(facilities.Overlaps(off));
+        if (isTaken)
+        {
+            Assert.True(on.IsSubsetOf(facilities));
+            Assert.True(RiscVQemuExpansion.TryExpand(definition, on.Union(facilities.Except(definition.Default)), off, out FacilitySet again, out _));
+            Assert.Equal(facilities, again);
+        }
+    }
+
+    [Theory]
+    [InlineData("rv64", "zk", "", "zkn zkr zkt zbkb zknd")]
+    [InlineData("rv64", "zce", "zcd", "zcb zcmp zcmt zca")]
+    [InlineData("rv32", "zcb", "", "zca zcf")]
+    [InlineData("rv64", "zvkng", "", "zvkn zvkg zvkned zvknhb zve64x zve32x zvkb zvkt")]
+    [InlineData("sifive-u54", "", "c", "a m zicsr")]
+    public void TryExpand_Extensions_BringWhatQemuSays(string model, string on, string off, string brought)
+    {
+        CpuModelDefinition definition = CpuModels.RiscV.Definitions.Single(one => one.Name == model);
+        Assert.True(RiscVQemuExpansion.TryExpand(definition, NamedExtensions.Parse(on), NamedExtensions.Parse(off), out FacilitySet facilities, out string? refusal), refusal);
+        Assert.True(NamedExtensions.Parse(brought).IsSubsetOf(facilities));
+        Assert.False(facilities.Overlaps(NamedExtensions.Parse(off)));
+    }
+
+    [Fact]
+    public void HasProfile_ModelsAlone_IsWhatTheyAre()
+    {
+        foreach ((string model, string profiles) in new[] { ("max", "rva22u64 rva23u64"), ("rva23s64", "rva22u64 rva22s64 rva23u64 rva23s64"), ("rv64", ""), ("tt-ascalon", "") })
+        {
+            CpuModelDefinition definition = CpuModels.RiscV.Definitions.Single(one => one.Name == model);
+            Assert.True(RiscVQemuExpansion.TryExpand(definition, default, default, out FacilitySet facilities, out _));
+            FacilitySet all = facilities;
+            Assert.Equal(profiles, string.Join(' ', RiscVProfile.All.Where(profile => profile.QemuProperty is not null && RiscVQemuExpansion.HasProfile(all, profile)).Select(static profile => profile.QemuProperty)));
+        }
+    }
+
     private static void Check(string model, in FacilitySet on, in FacilitySet off, string[] expected)
     {
         Assert.True(CpuModels.RiscV.TryFind(model, out CpuModel? found), model);
