@@ -115,4 +115,21 @@ public class ArmRiscVInputTests
         Assert.Empty(run.Output);
         Assert.Contains(reason, run.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>libvirt's document of a host, in the form of <c>virsh capabilities</c>.</summary>
+    [Fact]
+    public void Host_LibvirtsArm_IsWhatItSays()
+    {
+        const string host = "<capabilities><host><cpu><arch>aarch64</arch><model>Neoverse-N1</model><vendor>ARM</vendor><feature name='fp'/><feature name='asimd'/><feature name='cpuid'/></cpu></host></capabilities>";
+        ToolRun run = ToolRun.WithInput(host, "check", "neoverse-n1", "--on", "@-");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("FEAT_LSE", run.Output, StringComparison.Ordinal);
+        Assert.Contains("libvirt's <capabilities> does not say", run.Output, StringComparison.Ordinal);
+
+        run = ToolRun.WithInput("<cpu><model>a64fx</model><feature policy='disable' name='sve512'/></cpu>", "show", "@-");
+        Assert.Equal((0, true), (run.ExitCode, run.Output.StartsWith("model       a64fx,sve512=off\n", StringComparison.Ordinal)));
+        Assert.Equal(0, ToolRun.WithInput("<cpu><model>cortex-a53</model></cpu>", "show", "@-", "--arch", "arm").ExitCode);
+        run = ToolRun.WithInput("<cpu><model>cortex-a53</model></cpu>", "show", "@-", "--arch", "riscv");
+        Assert.Equal((2, "This is about x86, and --arch asks for riscv.\n"), (run.ExitCode, run.Error));
+    }
 }

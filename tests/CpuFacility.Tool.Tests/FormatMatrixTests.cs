@@ -33,6 +33,7 @@ public class FormatMatrixTests
         ("a kvm_s390_vm_cpu_machine of 4,112 bytes", new byte[4112]),
         ("", []),
         ("", Bytes("processor\t: 0\ncpu model\t\t: MIPS 24Kc V7.4\nisa\t\t\t: mips1 mips2 mips32r1\n")),
+        ("", Bytes("SCTLR_EL1 0x30d0198d\n")),
         ("", Bytes("rv64 is what I have\n")),
         ("", Bytes("z14\n")),
     ];

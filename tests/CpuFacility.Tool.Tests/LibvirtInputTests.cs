@@ -146,7 +146,7 @@ public sealed class LibvirtInputTests
     [InlineData("<cpu><model>Penryn</model></cpu><cpu/>", "There are 2 'cpu' elements")]
     [InlineData("<cpu><model>Bogus</model></cpu>", "libvirt-12.8 answers: Unknown CPU model Bogus.")]
     [InlineData("<cpu><model>Penryn</model><feature name='bogus'/></cpu>", "libvirt-12.8 answers: Unknown CPU feature bogus.")]
-    [InlineData("<cpu><arch>aarch64</arch><model>cortex-a57</model></cpu>", "'aarch64' is no architecture that is covered")]
+    [InlineData("<cpu><arch>armv7l</arch><model>cortex-a57</model></cpu>", "'armv7l' is no architecture that is covered")]
     [InlineData("<domain><os><type arch='s390x'/></os><cpu><model>Penryn</model></cpu></domain>", "Unknown CPU model Penryn")]
     [InlineData("<!--\u00ae-->\n<cpu><model>a</model><feature/></cpu>", "At byte 32: In line 2:")]
     public void Show_WrongDocument_IsRefusedInWords(string document, string message)

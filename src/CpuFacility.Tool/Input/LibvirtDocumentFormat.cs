@@ -57,7 +57,7 @@ internal sealed class LibvirtDocumentFormat : IModelFormat
         cpu = cpu.Architecture is null ? cpu with { Architecture = FindArchitecture(cpu, view) } : cpu;
         if (LibvirtModels.FindArchitecture(cpu) is not CpuArchitecture architecture)
         {
-            error = new FacilityFormatError(0, $"'{Shortened.Text(cpu.Architecture!)}' is no architecture that is covered: x86_64, s390x and ppc64 are.");
+            error = new FacilityFormatError(0, $"'{Shortened.Text(cpu.Architecture!)}' is no architecture that is covered: x86_64, s390x, ppc64 and aarch64 are.");
             return false;
         }
 
@@ -110,10 +110,11 @@ internal sealed class LibvirtDocumentFormat : IModelFormat
     private static string FindArchitecture(LibvirtCpu cpu, ReleaseView view)
     {
         (CpuArchitecture Architecture, string Name)[] known =
-            [(CpuArchitecture.X86, "x86_64"), (CpuArchitecture.S390x, "s390x"), (CpuArchitecture.Power, "ppc64")];
+            [(CpuArchitecture.X86, "x86_64"), (CpuArchitecture.S390x, "s390x"), (CpuArchitecture.Power, "ppc64"), (CpuArchitecture.Arm, "aarch64")];
         if (view.AskedArchitecture is CpuArchitecture asked)
         {
-            return known.First(one => one.Architecture == asked).Name;
+            // What libvirt has no documents of here is refused as what was not asked for.
+            return known.FirstOrDefault(one => one.Architecture == asked, known[0]).Name;
         }
 
         string? name = known.FirstOrDefault(one =>

@@ -67,7 +67,7 @@ public class LibvirtConversionTests
     }
 
     [Theory]
-    [InlineData("aarch64")]
+    [InlineData("armv7l")]
     [InlineData("s390x ")]
     public void TryToQemu_OtherArchitecture_Fails(string architecture)
     {

@@ -118,7 +118,7 @@ public class LibvirtModelsTests
     [InlineData("ppc64", "<cpu><model>POWER5</model></cpu>", LibvirtFailureKind.UnknownModel)]
     [InlineData("ppc64", "<cpu mode='host-model'><model>power5</model></cpu>", LibvirtFailureKind.CompatibilityMode)]
     [InlineData("ppc64", "<cpu mode='host-model'><model>power7+</model></cpu>", LibvirtFailureKind.CompatibilityMode)]
-    [InlineData("aarch64", "<cpu><model>cortex-a57</model></cpu>", LibvirtFailureKind.Unsupported)]
+    [InlineData("armv7l", "<cpu><model>cortex-a57</model></cpu>", LibvirtFailureKind.Unsupported)]
     public void TryToModel_Wrong_Fails(string architecture, string text, LibvirtFailureKind kind)
     {
         LibvirtCpu cpu = LibvirtCpu.Read(text) with { Architecture = architecture };

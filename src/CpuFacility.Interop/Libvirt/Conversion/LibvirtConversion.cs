@@ -39,6 +39,8 @@ public static class LibvirtConversion
                 return LibvirtS390xConversion.TryToQemu(cpu, out model, out report, out failure);
             case CpuArchitecture.Power:
                 return LibvirtPowerConversion.TryToQemu(cpu, LibvirtModels.GetRegistry(CpuArchitecture.Power, edition), out model, out report, out failure);
+            case CpuArchitecture.Arm:
+                return LibvirtArmConversion.TryToQemu(cpu, out model, out report, out failure);
             default:
                 model = null;
                 report = null;

@@ -4,13 +4,13 @@ namespace CpuFacility.Libvirt;
 
 /// <summary>
 /// Models and hosts of libvirt's definitions, in libvirt's own edition: names mean what that edition's tables say, and nothing passes through QEMU's. On
-/// s390x, where libvirt has no tables, the names are QEMU's.
+/// s390x, where libvirt has no tables, and on 64-bit Arm, the names are QEMU's; those of an Arm host are Linux'.
 /// </summary>
 /// <remarks>Architecture and policies are as for <see cref="LibvirtConversion"/>.</remarks>
 public static class LibvirtModels
 {
-    /// <summary>The registry in which an edition's definitions of an architecture are models: the edition's own, on s390x QEMU's.</summary>
-    /// <param name="architecture">One of the architectures that libvirt's definitions are read for: s390x, x86, POWER.</param>
+    /// <summary>The registry in which an edition's definitions of an architecture are models: the edition's own, on s390x and Arm QEMU's.</summary>
+    /// <param name="architecture">One of the architectures that libvirt's definitions are read for: s390x, x86, POWER, Arm.</param>
     /// <param name="edition">The edition.</param>
     /// <exception cref="ArgumentException">The library does not cover the architecture.</exception>
     public static CpuModelRegistry GetRegistry(CpuArchitecture architecture, LibvirtEdition edition)
@@ -29,6 +29,7 @@ public static class LibvirtModels
         return cpu.Architecture is not string name || LibvirtX86.IsOurs(name) ? CpuArchitecture.X86
             : LibvirtS390x.IsOurs(name) ? CpuArchitecture.S390x
             : LibvirtPpc64.IsOurs(name) ? CpuArchitecture.Power
+            : LibvirtArm.Is64Bits(name) ? CpuArchitecture.Arm
             : null;
     }
 
@@ -56,6 +57,8 @@ public static class LibvirtModels
                 return LibvirtS390xConversion.TryToQemu(cpu, out model, out report, out failure);
             case CpuArchitecture.Power:
                 return LibvirtPowerConversion.TryToModel(cpu, GetRegistry(CpuArchitecture.Power, edition), out model, out report, out failure);
+            case CpuArchitecture.Arm:
+                return LibvirtArmConversion.TryToQemu(cpu, out model, out report, out failure);
             default:
                 model = null;
                 report = null;
@@ -73,7 +76,7 @@ public static class LibvirtModels
 
     /// <summary>
     /// Makes a host of a definition: of a host's, or of the host model in domain capabilities, which is what the hypervisor offers there. Of x86
-    /// features that the edition has no names for it is not known whether the host offers them.
+    /// features that the edition has no names for it is not known whether the host offers them, and on Arm of all that the words in it do not say.
     /// </summary>
     /// <param name="cpu">A definition with a model.</param>
     /// <param name="edition">The edition in which the definition's names mean what they mean.</param>
@@ -112,6 +115,13 @@ public static class LibvirtModels
         if (architecture == CpuArchitecture.X86)
         {
             return LibvirtX86Conversion.TryToHost(cpu, edition, registry, source, out host, out failure);
+        }
+
+        if (architecture == CpuArchitecture.Arm)
+        {
+            failure = cpu.Model is null ? LibvirtFailure.NoModel(0) : null;
+            host = failure is null ? LibvirtArmConversion.ToHost(cpu, registry, source) : null;
+            return host is not null;
         }
 
         if (!(registry.Edition == edition.Name

@@ -12,6 +12,9 @@ internal sealed class LibvirtArm() : LibvirtArchitecture("aarch64")
 
     public static bool IsOurs(string architecture) => architecture is "aarch64" or "armv6l" or "armv7b" or "armv7l";
 
+    /// <summary>Whether an architecture is Arm's of 64 bits, whose hosts and models are covered.</summary>
+    public static bool Is64Bits(string architecture) => architecture == "aarch64";
+
     /// <summary>Oddity: every guest is identical to every host. Two hosts are if vendor and model have the same names, or none.</summary>
     public override LibvirtComparison Compare(LibvirtCpu host, LibvirtCpu cpu) =>
         cpu.Type == LibvirtCpuType.Guest ? new LibvirtComparison(LibvirtVerdict.Identical)
