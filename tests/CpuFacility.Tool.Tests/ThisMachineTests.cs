@@ -1,3 +1,4 @@
+using CpuFacility.Arm;
 using CpuFacility.Power;
 using CpuFacility.S390x;
 using CpuFacility.Testing;
@@ -7,6 +8,9 @@ namespace CpuFacility.Tool.Tests;
 /// <summary>A folder with the files of a machine stands in for its root.</summary>
 public sealed class ThisMachineTests : IDisposable
 {
+    private const string Midr = "sys/devices/system/cpu/cpu0/regs/identification/midr_el1";
+    private const string Revidr = "sys/devices/system/cpu/cpu0/regs/identification/revidr_el1";
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("cpufacility-root-");
 
     public void Dispose() => _root.Delete(recursive: true);
@@ -77,6 +81,53 @@ public sealed class ThisMachineTests : IDisposable
         Assert.Equal("qemu-11.1 has no model of PVR 12340201H.", Assert.Throws<UnknownException>(Read).Message);
         Write("proc/cpuinfo", "processor : 0\ncpu : POWER9\nrevision : 2.1\n");
         Assert.Contains("/proc/cpuinfo cannot be read. At byte 27, line 3: The revision", Assert.Throws<UsageException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The vector has a bit without a name, which the words of the text cannot have.</summary>
+    [Fact]
+    public void Read_Arm_IsTheHostOfItsTextAndItsVector()
+    {
+        Write("proc/cpuinfo", File.ReadAllText(RepositoryFolder.Locate("tests", "CpuFacility.Tool.Tests", "Machines", "two-kinds.arm.txt")));
+        HostCapability host = Read();
+        Assert.Equal(("host", "/proc/cpuinfo"), (host.Offer.Definition.Name, host.Source));
+        Assert.Equal(FacilityOrigin.Unknown, host.GetOrigin(ArmFacility.Sve));
+        Assert.Equal(FacilityOrigin.Hardware, host.GetOrigin(ArmFacility.Aes));
+
+        WriteVector((16, 0x8FF), (26, 1UL << 63), (29, 1UL << 63), (0, 0));
+        host = Read();
+        Assert.Equal("/proc/cpuinfo and /proc/self/auxv", host.Source);
+        Assert.Equal(FacilityOrigin.None, host.GetOrigin(ArmFacility.Sve));
+        Assert.Contains("AT_HWCAP3 8000000000000000H", Assert.Single(host.Unnamed), StringComparison.Ordinal);
+        Write(Midr, "0x00000000410fd034\n");
+        Write(Revidr, "0x0000000000000180\n");
+        Assert.Contains("REVIDR_EL1 of the first processor is 180H", ReadNotes(), StringComparison.Ordinal);
+        Write(Midr, "0x00000000410fd4f0\n");
+        Assert.Contains("has another processor than /proc/cpuinfo, which counts here: ARM Neoverse-V2", ReadNotes(), StringComparison.Ordinal);
+        Write(Midr, "none\n");
+        Assert.Contains("/regs/identification/midr_el1 cannot be read. ", Assert.Throws<UsageException>(Read).Message, StringComparison.Ordinal);
+        Write("proc/cpuinfo", "processor : 0\nCPU implementer : 0x41\n");
+        Assert.Contains("/proc/cpuinfo cannot be read. At byte 0: Processor 0 lacks", Assert.Throws<UsageException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_RiscV_IsTheHostOfItsTextAndItsBlockSizes()
+    {
+        Write("proc/cpuinfo", "processor\t: 0\nhart\t\t: 0\nisa\t\t: rv64imafdc_zicboz\nmmu\t\t: sv39\n\n");
+        Assert.Equal(("rv64", "/proc/cpuinfo"), (Read().Identity.ToString(), Read().Source));
+        Write("proc/device-tree/cpus/cpu@0/riscv,cboz-block-size", "\0\0\0@");
+        Assert.Equal(("rv64 with cboz_blocksize 64", "/proc/cpuinfo and /proc/device-tree"), (Read().Identity.ToString(), Read().Source));
+        Write("proc/device-tree/cpus/cpu@0/riscv,cboz-block-size", "\0\0\0A");
+        Assert.Contains("riscv,cboz-block-size cannot be read", Assert.Throws<UsageException>(Read).Message, StringComparison.Ordinal);
+        Write("proc/cpuinfo", "isa : rv64\n");
+        Assert.Contains("/proc/cpuinfo cannot be read. At byte 10", Assert.Throws<UsageException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    private string ReadNotes()
+    {
+        using var notes = new StringWriter();
+        var terminal = new Terminal { Output = notes, Error = notes, OpenInput = () => Stream.Null, OpenOutput = () => Stream.Null };
+        _ = ThisMachine.Read(new ReleaseView(null, null, null), terminal, _root.FullName);
+        return notes.ToString();
     }
 
     private void WriteVector(params (ulong Type, ulong Value)[] entries)

@@ -25,6 +25,9 @@ public sealed class AuxiliaryVector
     /// <summary>The type of the second word of hardware capabilities: AT_HWCAP2.</summary>
     public const ulong HardwareCapabilities2 = 26;
 
+    /// <summary>The type of the third word of hardware capabilities: AT_HWCAP3.</summary>
+    public const ulong HardwareCapabilities3 = 29;
+
     private const int EntryLength = 16;
 
     private AuxiliaryVector(ImmutableArray<AuxiliaryVectorEntry> entries)
@@ -76,7 +79,7 @@ public sealed class AuxiliaryVector
                 return true;
             }
 
-            if (type is HardwareCapabilities or HardwareCapabilities2 && entries.Any(entry => entry.Type == type))
+            if (type is HardwareCapabilities or HardwareCapabilities2 or HardwareCapabilities3 && entries.Any(entry => entry.Type == type))
             {
                 error = new FacilityFormatError(position, $"The auxiliary vector has type {type} twice.");
                 return false;

@@ -11,7 +11,7 @@ namespace CpuFacility.Linux;
 /// The line <c>isa</c> is what all processors have that the kernel uses, the line <c>hart isa</c> (since Linux 6.6) what one has. Kernels before 6.6 wrote the text
 /// of the device tree, newer ones what they themselves know. Neither has anything that Linux does not name (<see cref="RiscVExtensions.NotNamedByLinux"/>).
 /// </remarks>
-public sealed class RiscVCpuInfo
+public sealed partial class RiscVCpuInfo
 {
     /// <summary>The longest text that is read: 16 MiB.</summary>
     public const int MaximumLength = 16 * 1024 * 1024;
@@ -48,6 +48,25 @@ public sealed class RiscVCpuInfo
     /// <summary>What the first processor has: the line <c>isa</c>, and the page-table mode of the line <c>mmu</c>. What these imply is not added.</summary>
     public FacilitySet Facilities =>
         Mmu.StartsWith("sv", StringComparison.Ordinal) && CpuModels.RiscV.Catalog.TryFind(Mmu, out Facility mode) ? Isa.Facilities.With(mode.Index) : Isa.Facilities;
+
+    /// <summary>Whether a text is of Linux on RISC-V: it has a line <c>isa</c> that begins with rv32, rv64 or rv128, as no other has.</summary>
+    /// <param name="text">The text, in UTF-8.</param>
+    public static bool Matches(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            ReadOnlySpan<byte> line = text.IndexOf((byte)'\n') is int end and >= 0 ? text[..end] : text;
+            int colon = line.StartsWith("isa"u8) ? line.IndexOf((byte)':') : -1;
+            if (colon > 0 && line[..colon].Trim(" \t"u8).SequenceEqual("isa"u8) && line[(colon + 1)..].Trim(" \t"u8) is [(byte)'r' or (byte)'R', (byte)'v' or (byte)'V', ..])
+            {
+                return true;
+            }
+
+            text = text[Math.Min(line.Length + 1, text.Length)..];
+        }
+
+        return false;
+    }
 
     /// <summary>Reads the text of <c>/proc/cpuinfo</c>.</summary>
     /// <param name="text">The text in UTF-8, at most <see cref="MaximumLength"/> bytes.</param>
@@ -101,6 +120,7 @@ public sealed class RiscVCpuInfo
             ImplementationId = lines.Ids.TryGetValue("mimpid", out ulong implementation) ? implementation : null,
             ProcessorCount = lines.Count,
             DifferentProcessors = [.. lines.Different],
+            CommonFacilities = lines.GetCommon(),
         };
         return true;
     }
@@ -108,6 +128,7 @@ public sealed class RiscVCpuInfo
     /// <summary>The lines so far. Those of the first processor are kept; the ISA strings of the others are compared with its own.</summary>
     private sealed class Lines
     {
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
         private int _processor;
 
         public Dictionary<string, string> First { get; } = new(StringComparer.Ordinal);
@@ -121,6 +142,14 @@ public sealed class RiscVCpuInfo
         public RiscVIsaString? HartIsa { get; private set; }
 
         public int Count { get; private set; }
+
+        private FacilitySet? Common { get; set; }
+
+        /// <summary>Linux runs in supervisor mode where it has page tables.</summary>
+        public FacilitySet GetCommon() =>
+            First.GetValueOrDefault("mmu", "") is string mode && mode.StartsWith("sv", StringComparison.Ordinal) && CpuModels.RiscV.Catalog.TryFind(mode, out Facility found)
+                ? RiscVFacilities.Close(Common!.Value.Union(CpuModels.RiscV.Catalog.CreateSet(found, RiscVFacility.S, RiscVFacility.U, RiscVFacility.Mmu)))
+                : Common!.Value;
 
         /// <summary>Takes a line; says what is wrong with it and where, or nothing.</summary>
         public (int At, string Reason)? TryTake(ReadOnlySpan<byte> line)
@@ -172,6 +201,12 @@ public sealed class RiscVCpuInfo
             if (!RiscVIsaString.TryParse(value, out RiscVIsaString? isa, out FacilityFormatError error))
             {
                 return (start + Encoding.UTF8.GetByteCount(value.AsSpan(0, Math.Min(error.Position, value.Length))), error.Reason);
+            }
+
+            if (key == "isa" && _seen.Add(value))
+            {
+                FacilitySet closed = RiscVFacilities.Close(isa.Facilities);
+                Common = Common?.Intersect(closed) ?? closed;
             }
 
             if (Count <= 1 && first is not null)

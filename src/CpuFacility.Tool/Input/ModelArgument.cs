@@ -1,8 +1,8 @@
 namespace CpuFacility.Tool;
 
 /// <summary>
-/// Reads what stands for a model, a running guest or a host on the command line: <c>[arch:]name[~tag][,facility=on|off...]</c>, <c>@FILE</c> or
-/// <c>@-</c>.
+/// Reads what stands for a model, a running guest or a host on the command line: <c>[arch:]name[~tag][,facility=on|off...]</c>, an ISA string of
+/// RISC-V in place of the name, <c>@FILE</c> or <c>@-</c>.
 /// </summary>
 internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
 {
@@ -23,7 +23,7 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
     {
         if (!IsFile(text))
         {
-            return ReadExpression<CpuModel>(text, static (registry, expression, out model, out error) => registry.TryParse(expression, out model, out error));
+            return ReadIsaString(text) ?? ReadExpression<CpuModel>(text, static (registry, expression, out model, out error) => registry.TryParse(expression, out model, out error));
         }
 
         HostDescription description = ReadFile(text);
@@ -54,6 +54,7 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
     /// <summary>A guest with the tag of what is done in software for it, if it has one.</summary>
     public TaggedModel ReadGuest(string text) => IsFile(text)
         ? Untagged(Read(text))
+        : ReadIsaString(text) is CpuModel isa ? Untagged(isa)
         : ReadExpression<TaggedModel>(text, static (registry, expression, out model, out error) => registry.TryParseTagged(expression, out model, out error));
 
     /// <summary>A host; an expression describes what its hardware does.</summary>
@@ -91,6 +92,12 @@ internal sealed class ModelArgument(Terminal terminal, ReleaseView view)
         }
 
         return found;
+    }
+
+    private CpuModel? ReadIsaString(string text)
+    {
+        CpuModel? model = RiscVIsaArgument.TryRead(view, text, out FacilityFormatError error);
+        return error == default ? model : throw new UsageException(Describe(text, error));
     }
 
     private T ReadExpression<T>(string text, Parser<T> parse)

@@ -12,10 +12,16 @@ internal static class ModelFile
         new S390xCpuInfoFormat(),
         new X86CpuInfoFormat(),
         new PowerCpuInfoFormat(),
+        new ArmCpuInfoFormat(),
+        new RiscVCpuInfoFormat(),
+        new ArmIdRegisterFormat(),
+        new RiscVIsaFormat(),
         .. X86CpuidFormat.All,
         .. LibvirtDocumentFormat.All,
         new KvmMachineFormat(),
     ];
+
+    public static IReadOnlyList<IModelFormat> All => Formats;
 
     private static readonly int MaximumLength = Formats.Max(static format => format.MaximumLength);
 

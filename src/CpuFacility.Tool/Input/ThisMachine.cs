@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using CpuFacility.Cpuid;
 using CpuFacility.Linux;
-using CpuFacility.Power;
 using CpuFacility.X86;
 
 namespace CpuFacility.Tool;
@@ -19,8 +18,10 @@ internal static class ThisMachine
         byte[] text = File.Exists(cpuInfo) ? ModelFile.ReadBytes(cpuInfo, terminal) : [];
         return S390xCpuInfo.Matches(text) ? ReadS390x(view, text, root)
             : PowerCpuInfo.Matches(text) ? ReadPower(view, text, root, terminal)
+            : ArmCpuInfo.Matches(text) ? ThisArmMachine.Read(view, text, root, terminal)
+            : RiscVCpuInfo.Matches(text) ? ThisRiscVMachine.Read(view, text, root, terminal)
             : throw new UnknownException(
-                $"This machine ({RuntimeInformation.OSArchitecture}) says nothing that can be read yet: /proc/cpuinfo of Linux on IBM Z or POWER can be. "
+                $"This machine ({RuntimeInformation.OSArchitecture}) says nothing that can be read yet: /proc/cpuinfo of Linux on IBM Z, POWER, 64-bit Arm or RISC-V can be. "
                 + "Another machine's is read from a file: cpufacility host @FILE.");
     }
 
@@ -63,13 +64,14 @@ internal static class ThisMachine
         }
 
         CpuModelRegistry registry = view.Registry(CpuArchitecture.Power);
-        HostDescription description = PowerCpuInfoFormat.TryDescribe(registry, info, ReadFeatureWords(root, terminal), "/proc/cpuinfo and /proc/self/auxv")
+        HostDescription description = PowerCpuInfoFormat.TryDescribe(registry, info, ReadVector(root, terminal)?.GetPowerFeatureWords(), "/proc/cpuinfo and /proc/self/auxv")
             ?? throw new UnknownException(PowerCpuInfoFormat.DescribeUnknown(registry, info.Pvr));
         ModelFile.WriteNotes(description.Notes, terminal);
         return description;
     }
 
-    private static PowerFeatureWords? ReadFeatureWords(string root, Terminal terminal)
+    /// <summary>The auxiliary vector of this program; null if there is no such file.</summary>
+    public static AuxiliaryVector? ReadVector(string root, Terminal terminal)
     {
         string file = Path.Combine(root, "proc/self/auxv");
         if (!File.Exists(file))
@@ -78,7 +80,7 @@ internal static class ThisMachine
         }
 
         return AuxiliaryVector.TryParse(ModelFile.ReadBytes(file, terminal), BitConverter.IsLittleEndian, out AuxiliaryVector? vector, out FacilityFormatError error)
-            ? vector.GetPowerFeatureWords()
+            ? vector
             : throw new UsageException($"/proc/self/auxv cannot be read. At byte {error.Position}: {error.Reason}");
     }
 }

@@ -39,6 +39,7 @@ internal static class MigrationCheck
         }
 
         bool isCertain = reasons.Count > 0;
+        HostReasons.AddUnstated(reasons, guest, host);
         HostReasons.AddUnreported(reasons, guest.Registry, guest.Facilities, host);
         AddUnknown(reasons, guest, host.Offer);
 

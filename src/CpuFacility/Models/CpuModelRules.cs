@@ -107,6 +107,12 @@ internal abstract class CpuModelRules
     public virtual bool IsTooNew(CpuIdentity model, CpuIdentity host) =>
         model.GetRelation(host) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;
 
+    /// <summary>
+    /// What a guest's identity asks for that the identity of a host known in part does not speak of, in words; null if nothing does, or if the rest already
+    /// decides against it.
+    /// </summary>
+    public virtual string? FindUnstated(CpuIdentity guest, CpuIdentity host) => null;
+
     /// <summary>Why a host's identity does not do for a guest, in words of the architecture's own; null if the levels of both say it.</summary>
     public virtual string? DescribeTooNew(CpuIdentity guest, CpuIdentity host) => null;
 

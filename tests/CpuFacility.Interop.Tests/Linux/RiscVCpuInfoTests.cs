@@ -9,7 +9,7 @@ namespace CpuFacility.Interop.Tests.Linux;
 public class RiscVCpuInfoTests
 {
     /// <summary>The first two processors of a SpacemiT K1 under a kernel of its vendor, as users published the text; the word <c>ime</c> is the vendor's.</summary>
-    private const string SpacemitK1 =
+    internal const string SpacemitK1 =
         """
         processor	: 0
         hart		: 0

@@ -49,6 +49,30 @@ public sealed partial class ArmField
         }
     }
 
+    /// <summary>The least value as a number.</summary>
+    internal int LeastNumber => IsSigned ? -1 << (Width - 1) : 0;
+
+    /// <summary>The greatest value as a number.</summary>
+    internal int GreatestNumber => IsSigned ? (1 << (Width - 1)) - 1 : (int)MaximumValue;
+
+    /// <summary>The facilities that all values between two numbers have, or that none of them has.</summary>
+    /// <param name="least">The least number.</param>
+    /// <param name="below">The number after the greatest.</param>
+    internal FacilitySet GetDecided(int least, int below)
+    {
+        FacilitySet everywhere = _facilities;
+        FacilitySet somewhere = default;
+        for (int number = least; number < below; number++)
+        {
+            var facilities = default(FacilitySet.Builder);
+            Encode((uint)number & MaximumValue, ref facilities);
+            everywhere = everywhere.Intersect(facilities.ToFacilitySet());
+            somewhere = somewhere.Union(facilities.ToFacilitySet());
+        }
+
+        return _facilities.Except(somewhere.Except(everywhere));
+    }
+
     /// <summary>A value as a number, with its sign in a signed field.</summary>
     internal int Interpret(uint value) => IsSigned ? (int)(value << (32 - Width)) >> (32 - Width) : (int)value;
 

@@ -15,7 +15,7 @@ namespace CpuFacility.Arm;
 /// <param name="Hwcap">AT_HWCAP.</param>
 /// <param name="Hwcap2">AT_HWCAP2.</param>
 /// <param name="Hwcap3">AT_HWCAP3.</param>
-public readonly record struct ArmHwcaps(ulong Hwcap, ulong Hwcap2, ulong Hwcap3)
+public readonly partial record struct ArmHwcaps(ulong Hwcap, ulong Hwcap2, ulong Hwcap3)
 {
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> ByName = Enumerable
         .Range(0, ArmData.Hwcaps.Bit.Length)

@@ -13,6 +13,18 @@ internal sealed class RiscVQemuRules : CpuModelRules
 
     public override ImmutableArray<CpuModelPropertyInfo> Properties => RiscVProperties.All;
 
+    /// <summary>The numbers that a host's description does not state: no file of Linux has them all.</summary>
+    public override string? FindUnstated(CpuIdentity guest, CpuIdentity host)
+    {
+        if (guest is not RiscVIdentity asked || host is not RiscVIdentity offered || asked.Xlen != offered.Xlen || asked.Values.IsWithin(offered.Values))
+        {
+            return null;
+        }
+
+        RiscVValues unstated = asked.Values.GetUnstated(offered.Values);
+        return asked.Values.IsWithin(offered.Values.Or(unstated)) ? unstated.ToString() : null;
+    }
+
     public override string GetBaselineName(CpuModelDefinition definition) => definition.Name;
 
     public override CpuIdentity? GetBaselineIdentity(CpuModelDefinition definition, CpuModel first, CpuModel second) => first.Identity.GetCommon(second.Identity);

@@ -67,6 +67,27 @@ public readonly record struct RiscVValues
         ZeroBlockSize = EqualOrNone(ZeroBlockSize, other.ZeroBlockSize),
     };
 
+    /// <summary>Those of these values that a host does not state.</summary>
+    internal RiscVValues GetUnstated(in RiscVValues host) => new()
+    {
+        VectorLength = host.VectorLength == 0 ? VectorLength : 0,
+        ElementLength = host.ElementLength == 0 ? ElementLength : 0,
+        ManagementBlockSize = host.ManagementBlockSize == 0 ? ManagementBlockSize : 0,
+        PrefetchBlockSize = host.PrefetchBlockSize == 0 ? PrefetchBlockSize : 0,
+        ZeroBlockSize = host.ZeroBlockSize == 0 ? ZeroBlockSize : 0,
+    };
+
+    /// <summary>These values, and others where these state none.</summary>
+    /// <param name="others">Values of which none is stated here, too.</param>
+    internal RiscVValues Or(in RiscVValues others) => new()
+    {
+        VectorLength = VectorLength | others.VectorLength,
+        ElementLength = ElementLength | others.ElementLength,
+        ManagementBlockSize = ManagementBlockSize | others.ManagementBlockSize,
+        PrefetchBlockSize = PrefetchBlockSize | others.PrefetchBlockSize,
+        ZeroBlockSize = ZeroBlockSize | others.ZeroBlockSize,
+    };
+
     private static bool IsEqualOrOpen(uint guest, uint host) => guest == 0 || guest == host;
 
     private static uint EqualOrNone(uint first, uint second) => first == second ? first : 0;

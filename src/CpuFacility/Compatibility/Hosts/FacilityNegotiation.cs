@@ -51,8 +51,11 @@ public readonly struct FacilityNegotiation
     /// <summary>What the host offers and this guest does not see: implemented, and not exposed.</summary>
     public FacilitySet NotExposed => Host.Offered.Except(Granted);
 
-    /// <summary>Whether the model is newer than the host's CPU, or without an order to it. KVM gives such a guest the level of the host.</summary>
-    public bool IsTooNew => Model?.Identity.GetRelation(Host.Identity) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;
+    /// <summary>
+    /// Whether the model is newer than the host's CPU, or without an order to it; not so if that rests on what the host's description does not speak of. KVM
+    /// gives such a guest the level of the host.
+    /// </summary>
+    public bool IsTooNew => !IsOpen && Model?.Identity.GetRelation(Host.Identity) is CpuIdentityRelation.Newer or CpuIdentityRelation.Unrelated;
 
     /// <summary>Whether the host gives the guest anything: in strict mode only if it can grant all of it.</summary>
     public bool IsAccepted => Mode == NegotiationMode.Trim || CanGrantAll;
@@ -68,7 +71,9 @@ public readonly struct FacilityNegotiation
     /// <summary>What was asked for beside what is read back.</summary>
     public FacilityReadBack ReadBack => new(_requested, Granted);
 
-    private bool CanGrantAll => !IsTooNew && _requested.IsSubsetOf(Host.Offered);
+    private bool IsOpen => Model is not null && HostReasons.FindUnstated(Model, Host) is not null;
+
+    private bool CanGrantAll => !IsOpen && !IsTooNew && _requested.IsSubsetOf(Host.Offered);
 
     /// <summary>The tag of what is done in software for the guest.</summary>
     public SoftwareTag GetTag() => Host.GetTag(Granted);
@@ -84,6 +89,11 @@ public readonly struct FacilityNegotiation
 
         CpuIdentity notOlderThan = Model?.Identity ?? Host.Identity;
         HostReasons.AddMissing(reasons, Host.Registry, notOlderThan, _requested, Host);
+        if (Model is not null)
+        {
+            HostReasons.AddUnstated(reasons, Model, Host);
+        }
+
         HostReasons.AddUnreported(reasons, Host.Registry, _requested, Host);
         return reasons.ToImmutable();
     }

@@ -8,7 +8,7 @@ internal static class HostReasons
     /// <summary>Why a guest is not of a level that the host has; null if it is.</summary>
     public static CompatibilityReason? FindIdentity(CpuModel guest, HostCapability host)
     {
-        string? sentence = guest.Identity.GetRelation(host.Identity) switch
+        string? sentence = FindUnstated(guest, host) is not null ? null : guest.Identity.GetRelation(host.Identity) switch
         {
             CpuIdentityRelation.Newer => $"The guest is of {guest.Identity.Level}, newer than the host's {host.Identity.Level}.",
             CpuIdentityRelation.Unrelated => $"The guest is of {guest.Identity.Level}, the host of {host.Identity.Level}: neither stands in for the other.",
@@ -22,6 +22,20 @@ internal static class HostReasons
                 guest.Registry.Rules.DescribeTooNew(guest.Identity, host.Identity) ?? sentence,
                 guestSetting: guest.Registry.Rules.GetIdentitySetting(guest.Facilities, host.Offered),
                 hosts: HostSuggestion.Find(guest.Registry, guest.Identity, default));
+    }
+
+    /// <summary>What the guest's identity asks for and a host that is known in part does not speak of; null if there is nothing.</summary>
+    public static string? FindUnstated(CpuModel guest, HostCapability host) =>
+        host.Unreported.IsEmpty ? null : guest.Registry.Rules.FindUnstated(guest.Identity, host.Identity);
+
+    /// <summary>A reason for that, if there is any.</summary>
+    public static void AddUnstated(ImmutableArray<CompatibilityReason>.Builder reasons, CpuModel guest, HostCapability host)
+    {
+        if (FindUnstated(guest, host) is string values)
+        {
+            reasons.Add(new CompatibilityReason(
+                CompatibilityReasonKind.Unreported, guest.Registry.Rules.IdentityProperty, $"Whether the host has {values} is not known: {SourceOf(host)} does not say."));
+        }
     }
 
     /// <summary>What a guest of some identity needs and the host does certainly not offer: groups, then facilities by rank.</summary>
@@ -72,13 +86,14 @@ internal static class HostReasons
             return;
         }
 
-        string source = host.Source.Length == 0 ? "its description" : host.Source;
         reasons.Add(new CompatibilityReason(
             CompatibilityReasonKind.Unreported,
             "unreported",
-            $"Whether the host has {ListShortly(registry, open)} is not known: {source} does not say.",
+            $"Whether the host has {ListShortly(registry, open)} is not known: {SourceOf(host)} does not say.",
             open));
     }
+
+    private static string SourceOf(HostCapability host) => host.Source.Length == 0 ? "its description" : host.Source;
 
     /// <summary>The first names of a set, and how many facilities are not named.</summary>
     private static string ListShortly(CpuModelRegistry registry, in FacilitySet facilities)
