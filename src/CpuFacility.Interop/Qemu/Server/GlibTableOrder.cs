@@ -18,18 +18,30 @@ internal static class GlibTableOrder
 
     /// <summary>The keys in the table's order.</summary>
     /// <param name="keys">Distinct keys in the order in which they are put in.</param>
-    public static IEnumerable<string> Sort(IReadOnlyList<string> keys)
+    /// <param name="taken">Those that are then taken out, in the order in which that is done: the table shrinks, and others move.</param>
+    public static IEnumerable<string> Sort(IReadOnlyList<string> keys, params IEnumerable<string> taken)
     {
         int bits = SmallestBits;
         var table = new string?[1 << bits];
-        for (int count = 1; count <= keys.Count; count++)
+        int count = 0;
+        foreach (string key in keys)
         {
-            Put(table, bits, keys[count - 1]);
+            Put(table, bits, key);
+            count++;
             if (table.Length <= count + (count / 16))
             {
-                // There is to be room for a third more than there is.
-                bits = Math.Max(SmallestBits, 1 + BitOperations.Log2((uint)(count * 1.333)));
-                Grow(ref table, bits);
+                Resize(ref table, ref bits, count);
+            }
+        }
+
+        foreach (string key in taken)
+        {
+            // Nothing is put in after this, so that it makes no difference that the position is not free again before the table shrinks.
+            table[Array.IndexOf(table, key)] = null;
+            count--;
+            if (table.Length > count * 4 && bits > SmallestBits)
+            {
+                Resize(ref table, ref bits, count);
             }
         }
 
@@ -47,11 +59,16 @@ internal static class GlibTableOrder
         table[position] = key;
     }
 
-    /// <summary>The table grows in place: a key that stands where another belongs gives way and looks for its own new position next.</summary>
-    private static void Grow(ref string?[] table, int bits)
+    /// <summary>
+    /// Makes room for a third more than there is. The table changes in place: a key that stands where another belongs gives way and looks for its own new
+    /// position next.
+    /// </summary>
+    private static void Resize(ref string?[] table, ref int bits, int count)
     {
+        bits = count == 0 ? SmallestBits : Math.Max(SmallestBits, 1 + BitOperations.Log2((uint)(count * 1.333)));
         int oldLength = table.Length;
-        Array.Resize(ref table, 1 << bits);
+        int length = 1 << bits;
+        Array.Resize(ref table, Math.Max(oldLength, length));
         bool[] isPlaced = new bool[table.Length];
         for (int i = 0; i < oldLength; i++)
         {
@@ -66,13 +83,15 @@ internal static class GlibTableOrder
                 uint position = HomeOf(key, bits);
                 for (uint step = 1; isPlaced[position]; step++)
                 {
-                    position = (position + step) & (uint)(table.Length - 1);
+                    position = (position + step) & (uint)(length - 1);
                 }
 
                 isPlaced[position] = true;
                 (key, table[position]) = (table[position], key);
             }
         }
+
+        Array.Resize(ref table, length);
     }
 
     private static uint HomeOf(string key, int bits) => unchecked(HashOf(key) * 11) % (uint)Primes[bits];

@@ -127,7 +127,7 @@ internal sealed class QmpArguments
         if (Failure is null && _taken.Count < _members.Members.Count)
         {
             IEnumerable<string> names = QemuDictionaryOrder.Sort(_members.Members).Select(static member => member.Key);
-            Fail($"Parameter '{_prefix}{GlibTableOrder.Sort([.. names]).First(name => !_taken.Contains(name))}' is unexpected");
+            Fail($"Parameter '{_prefix}{GlibTableOrder.Sort([.. names], _taken).First()}' is unexpected");
         }
 
         return Failure is null;

@@ -15,6 +15,10 @@ public partial class QmpTargetSideBySideTests
     private const int RandomRequests = 3_000;
     private const string Definitions = "{'execute': 'query-cpu-definitions'}";
 
+    /// <summary>What Arm's expansions do not take, though some of it is a property.</summary>
+    private static readonly string[] Unknown =
+        ["foo", "bar", "lpa2", "sme", "sve-max-vq", "midr", "node-id", "zz", "quux", "alpha", "beta", "ID_AA64PFR0_EL1.SVE.from-1"];
+
     /// <summary>From this release on, errors name a property with the argument that it stands in.</summary>
     private static readonly Version FullPathsSince = new(9, 0);
 
@@ -46,6 +50,13 @@ public partial class QmpTargetSideBySideTests
         Dictionary<string, string> expected = Rows((await QmpWire.AskAsync(qemu.SecondSocketPath, [QmpRequests.Bytes(Definitions)]))[0]);
         Dictionary<string, string> actual = Rows((await QmpWire.AskAsync(server.SocketPath, [QmpRequests.Bytes(Definitions)]))[0]);
         string[] both = [.. expected.Keys.Where(actual.ContainsKey)];
+        if (target == "aarch64" && qemu.Release == new Version(7, 2))
+        {
+            // The order of a hash table: two that want one place come in the order in which they were put in, which has changed.
+            string[] clashing = ["cortex-a53", "cortex-m0"];
+            Assert.Equal(both.Except(clashing), actual.Keys.Where(expected.ContainsKey).Except(clashing));
+        }
+
         Assert.True(both.Length >= fewest, $"{both.Length} models are in both lists.");
 
         // Which processor some names of families stand for has changed since 7.2.
@@ -86,6 +97,23 @@ public partial class QmpTargetSideBySideTests
         Assert.True(answered > RandomRequests / 10 && refused > RandomRequests / 10, $"{answered} answered, {refused} refused: one of them is not tested.");
     }
 
+    /// <summary>Which of several wrong properties is named depends on how QEMU's table shrinks while the right ones are taken out of it.</summary>
+    [SkippableFact]
+    public async Task QueryCpuModelExpansion_ManyArmPropertiesAndSomeUnknown_NamesTheOneThatQemuNames()
+    {
+        using LiveQemu qemu = LiveQemu.StartTarget("aarch64");
+        var random = new Random(20_261_128);
+        string[] known = ["aarch64", "pmu", "sve", "pauth", .. Enumerable.Range(1, 16).Select(static number => FormattableString.Invariant($"sve{number * 128}"))];
+        await CompareAsync(qemu, [.. Enumerable.Range(0, 500).Select(_ =>
+        {
+            random.Shuffle(known);
+            random.Shuffle(Unknown);
+            string[] properties = [.. known.Take(random.Next(4, 19)).Select(static name => $"\"{name}\":true"), .. Unknown.Take(random.Next(2, 6)).Select(static name => $"\"{name}\":1")];
+            random.Shuffle(properties);
+            return QmpRequests.Expansion("full", $"{{\"name\":\"max\",\"props\":{{{string.Join(',', properties)}}}}}");
+        })]);
+    }
+
     /// <summary>Asks both. Gives how many were answered and how many refused.</summary>
     private static async Task<(int Answered, int Refused)> CompareAsync(LiveQemu qemu, byte[][] requests)
     {
@@ -119,7 +147,7 @@ public partial class QmpTargetSideBySideTests
                 < 14 => "pmu",
                 < 17 => random.Next(2) == 0 ? "pauth" : "pauth-impdef",
                 17 => random.GetItems(["kvm-steal-time", "kvm-no-adjvtime"], 1)[0],
-                18 => random.GetItems(["foo", "lpa2", "sme", "sve-max-vq", "midr", "ID_AA64PFR0_EL1.SVE.from-1"], 1)[0],
+                18 => random.GetItems(Unknown, 1)[0],
                 _ => "aarch64",
             };
 
@@ -143,14 +171,11 @@ public partial class QmpTargetSideBySideTests
         line = line.Replace("cannot enable pauth-impdef without pauth", "cannot enable pauth-impdef, pauth-qarma3 or pauth-qarma5 without pauth", StringComparison.Ordinal);
         line = line.Replace("\"micro\": 22, \"minor\": 2, \"major\": 7}, \"package\": \"Debian 1:7.2+dfsg-7+deb12u18+b3\"", "\"micro\": 3, \"minor\": 1, \"major\": 11}, \"package\": \"Debian 1:11.1.3+ds-1\"", StringComparison.Ordinal);
         line = WrongProperty().Replace(line, "$1'model.props.$2', expected: boolean");
-        return line.Contains("model", StringComparison.Ordinal) ? line : UnexpectedProperty().Replace(line, "\"desc\": \"Parameter 'model.props.$1' is unexpected");
+        return Unknown.Aggregate(line, static (text, name) => text.Replace($"Parameter '{name}' is unexpected", $"Parameter 'model.props.{name}' is unexpected", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("(Invalid parameter type for )'([A-Za-z0-9-]+)', expected: boolean")]
     private static partial Regex WrongProperty();
-
-    [GeneratedRegex("\"desc\": \"Parameter '(foo|lpa2|sme|sve-max-vq|midr|ID_AA64PFR0_EL1.SVE.from-1)' is unexpected")]
-    private static partial Regex UnexpectedProperty();
 
     /// <summary>Our answer without the properties that came later.</summary>
     private static string WithoutLater(string ours, string theirs)

@@ -126,8 +126,10 @@ internal sealed class QmpArmTarget : QmpListedTarget
     /// <summary>The first property that QEMU does not take, in the order of its table of what is left over.</summary>
     private static QmpFailure? FindUnexpected(QemuJsonObject properties, Func<string, bool> isKnown, string path)
     {
-        IEnumerable<string> names = GlibTableOrder.Sort([.. QemuDictionaryOrder.Sort(properties.Members).Select(static member => member.Key)]);
-        string? unexpected = names.FirstOrDefault(name => !ArmQemuExpansion.Properties.Contains(name) && !isKnown(name));
+        IEnumerable<string> left = GlibTableOrder.Sort(
+            [.. QemuDictionaryOrder.Sort(properties.Members).Select(static member => member.Key)],
+            ArmQemuExpansion.Properties.Where(name => properties.TryGet(name, out _)));
+        string? unexpected = left.FirstOrDefault(name => !isKnown(name));
         return unexpected is null ? null : QmpFailure.Generic($"Parameter '{path}{unexpected}' is unexpected");
     }
 
