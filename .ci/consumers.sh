@@ -28,7 +28,7 @@ cp -r samples/replies samples/machines "$1/samples/"
 
 # The tool, installed as a user does it, prints what README.md shows. A line '$ ...' is a command, '(exit code N)' ends its output.
 (cd "$1" && dotnet tool install CpuFacility.Tool --version "$version" --tool-path "$1/tools")
-for block in session session-software session-x86 session-power session-libvirt; do
+for block in session session-software session-x86 session-power session-arm session-libvirt; do
   session=$1/readme/$block.txt
   .ci/readme-block.sh "$block" README.md > "$session"
   while IFS= read -r line; do
