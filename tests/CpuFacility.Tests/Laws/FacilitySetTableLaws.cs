@@ -63,7 +63,10 @@ public class FacilitySetTableLaws
             && steps.DistinctIndexes.SequenceEqual(whole.DistinctIndexes) && steps.CountEach.SequenceEqual(whole.CountEach);
     }
 
-    /// <summary>Sets out of a few, so that many are equal.</summary>
+    /// <summary>Eight sets for each pick, each one of a few or one bit beside it: some are equal, and there are enough for the table to grow.</summary>
     private static List<FacilitySet> Pick(FacilitySet[] pool, int[] picks) =>
-        pool.Length == 0 ? [] : [.. picks.Select(pick => pool[(int)((uint)pick % (uint)pool.Length)])];
+        pool.Length == 0
+            ? []
+            : [.. picks.SelectMany(pick => Enumerable.Range(0, 8).Select(i =>
+                i == 0 ? pool[(int)((uint)pick % (uint)pool.Length)] : pool[i % pool.Length] ^ [(pick + i) & 15]))];
 }
