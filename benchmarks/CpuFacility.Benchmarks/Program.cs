@@ -1,3 +1,20 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using Perfolizer.Horology;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// With this option, each benchmark runs with every instruction set in turn, instead of the jobs of --job.
+const string InstructionSets = "--instruction-sets";
+
+IConfig config = DefaultConfig.Instance;
+if (args.Contains(InstructionSets))
+{
+    Job job = Job.ShortRun.WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(20));
+    config = config
+        .AddJob(job.WithId("All").AsBaseline())
+        .AddJob(job.WithEnvironmentVariable("DOTNET_EnableAVX512", "0").WithId("No AVX-512"))
+        .AddJob(job.WithEnvironmentVariable("DOTNET_EnableAVX2", "0").WithId("No AVX2"))
+        .AddJob(job.WithEnvironmentVariable("DOTNET_EnableHWIntrinsic", "0").WithId("No intrinsics"));
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args.Where(static arg => arg != InstructionSets)], config);

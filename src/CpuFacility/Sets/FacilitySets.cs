@@ -1,7 +1,16 @@
+using System.Runtime.Intrinsics;
+
 namespace CpuFacility;
 
-/// <summary>Operations over many sets at once. None of them allocates; an argument may be an element of the span it is used with.</summary>
-public static class FacilitySets
+/// <summary>Operations over many sets at once.</summary>
+/// <remarks>
+/// <para>Those on a span run on the calling thread and allocate nothing; an argument may be an element of the span it is used with.</para>
+/// <para>Those that take <see cref="ParallelOptions"/> give the same answers on several threads, which pays when the sets fill more memory
+/// than the caches hold: from some ten thousand sets on. They allocate what the threads need, can be cancelled between blocks of sets, and
+/// do nothing about another thread that changes the sets meanwhile.</para>
+/// <para>Where many of the sets are equal, <see cref="FacilitySetTable"/> answers the same questions in a small part of the time.</para>
+/// </remarks>
+public static partial class FacilitySets
 {
     /// <summary>What all the sets have in common.</summary>
     /// <param name="sets">At least one set.</param>
@@ -93,12 +102,19 @@ public static class FacilitySets
 
         counts = counts[..FacilitySet.Capacity];
         counts.Clear();
-        foreach (ref readonly FacilitySet set in sets)
+        AddEach(sets, counts);
+    }
+
+    /// <summary>Adds to 1,024 counts how many of the sets have each index.</summary>
+    private static void AddEach(ReadOnlySpan<FacilitySet> sets, Span<int> counts)
+    {
+        if (Vector128.IsHardwareAccelerated)
         {
-            foreach (int index in set)
-            {
-                counts[index]++;
-            }
+            AddEachVector256(sets, counts);
+        }
+        else
+        {
+            AddEachScalar(sets, counts);
         }
     }
 }

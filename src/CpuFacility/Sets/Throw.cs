@@ -29,6 +29,13 @@ internal static class Throw
             string.Create(null, $"The count of indexes from {first} must be from 0 to {FacilitySet.Capacity - first}: indexes are 0 to 1023."));
 
     [DoesNotReturn]
+    public static void PositionOutOfRange(int position, int count, string parameterName) =>
+        throw new ArgumentOutOfRangeException(
+            parameterName,
+            position,
+            count == 0 ? "There is nothing to choose from." : string.Create(null, $"The value must be from 0 to {count - 1}."));
+
+    [DoesNotReturn]
     public static void DestinationTooShort(int needed, int length, string parameterName) =>
         throw new ArgumentException(
             string.Create(null, $"The destination must have room for at least {needed} elements; it has {length}."), parameterName);

@@ -7,6 +7,7 @@ public class FacilitySetAllocationTests
     private static readonly FacilitySet Right = FacilitySet.Parse("0-7,129,700-900,1023");
     private static readonly FacilityMask Mask = new(on: [7, 9], off: [0, 1, 900]);
     private static readonly FacilitySet[] Many = [Left, Right, Left | Right, Left & Right];
+    private static readonly FacilitySetTable Table = FacilitySetTable.Create([.. Many, .. Many]);
     private static readonly byte[] Bytes = new byte[FacilitySet.ByteLength];
     private static readonly byte[] TooMany = new byte[FacilitySet.ByteLength + 1];
     private static readonly char[] Text = new char[3000];
@@ -100,6 +101,16 @@ public class FacilitySetAllocationTests
         ["CountContaining and FindContaining"] = static () =>
             _number = FacilitySets.CountContaining(Many, in Left) + FacilitySets.FindContaining(Many, in Left, Counts),
         ["CountEach"] = static () => FacilitySets.CountEach(Many, Counts),
+        ["Table: lookups"] = static () =>
+        {
+            _flag = Table.TryFind(in Left, out _number) | Table.TryFind([9], out _);
+            _number = Table.PositionsOf(in Left).Length + Table.PositionsOf(0).Length + Table[3].Count;
+        },
+        ["Table: queries"] = static () =>
+        {
+            _set = Table.Intersection | Table.Union;
+            _number = Table.CountContaining(in Left) + Table.FindContaining(in Left, Counts) + Table.CountEach[7] + Table.DistinctCounts[0];
+        },
     };
 
     public static TheoryData<string> Names => [.. HotMembers.Keys];

@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace CpuFacility;
+
+// The positional population count. The vector path counts sixteen sets at a time with carry-save adders (the scheme of Harley and Seal):
+// bit i of the vectors ones, twos, fours and eights is together the number of sets with index i, modulo 16. What is carried out of them has
+// the weight 16 and is tallied in bytes, one for each index, which are emptied before they are full.
+public static partial class FacilitySets
+{
+    /// <summary>How many sets go through the adders together.</summary>
+    private const int GroupSize = 16;
+
+    /// <summary>Vectors in a set.</summary>
+    private const int Lanes = 4;
+
+    /// <summary>The bytes of a tally are full after this many groups.</summary>
+    private const int GroupsToFullBytes = byte.MaxValue;
+
+    private const ulong LowBitOfEachByte = 0x0101010101010101;
+
+    internal static void AddEachScalar(ReadOnlySpan<FacilitySet> sets, Span<int> counts)
+    {
+        foreach (ref readonly FacilitySet set in sets)
+        {
+            AddWeighted(in set, 1, counts);
+        }
+    }
+
+    internal static void AddEachVector256(ReadOnlySpan<FacilitySet> sets, Span<int> counts)
+    {
+        // Tally 8 * lane + j has in byte b of word w the count for index 256 * lane + 64 * w + 8 * b + j.
+        Span<Vector256<ulong>> tallies = stackalloc Vector256<ulong>[Lanes * 8];
+        Span<FacilitySet> sums = stackalloc FacilitySet[4];
+        tallies.Clear();
+        sums.Clear();
+        int groups = 0;
+        while (sets.Length >= GroupSize)
+        {
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                Tally(AddGroup(sets, sums, lane), tallies.Slice(lane * 8, 8));
+            }
+
+            sets = sets[GroupSize..];
+            if (++groups == GroupsToFullBytes)
+            {
+                EmptyTallies(tallies, counts);
+                groups = 0;
+            }
+        }
+
+        EmptyTallies(tallies, counts);
+        for (int i = 0; i < sums.Length; i++)
+        {
+            AddWeighted(in sums[i], 1 << i, counts);
+        }
+
+        AddEachScalar(sets, counts);
+    }
+
+    /// <summary>Counts for each index how many have it when every set stands for a number of equal ones.</summary>
+    internal static void CountEach(ReadOnlySpan<FacilitySet> sets, ReadOnlySpan<int> numbers, Span<int> counts)
+    {
+        // All of them once, which is quick, and then those that there are more of.
+        CountEach(sets, counts);
+        for (int i = 0; i < sets.Length; i++)
+        {
+            if (numbers[i] > 1)
+            {
+                AddWeighted(in sets[i], numbers[i] - 1, counts);
+            }
+        }
+    }
+
+    /// <summary>Adds a weight to the counts of a set's members.</summary>
+    private static void AddWeighted(ref readonly FacilitySet set, int weight, Span<int> counts)
+    {
+        foreach (int index in set)
+        {
+            counts[index] += weight;
+        }
+    }
+
+    /// <summary>Adds one lane of sixteen sets to the sums, whose elements weigh 1, 2, 4 and 8.</summary>
+    /// <returns>What is carried out: bits that weigh 16.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> AddGroup(ReadOnlySpan<FacilitySet> group, Span<FacilitySet> sums, int lane)
+    {
+        // The spans are long enough by construction; a check at each of the loads would take longer than the adders.
+        ref Vector256<ulong> input = ref Unsafe.Add(ref Unsafe.As<FacilitySet, Vector256<ulong>>(ref MemoryMarshal.GetReference(group)), lane);
+        ref Vector256<ulong> sum = ref Unsafe.Add(ref Unsafe.As<FacilitySet, Vector256<ulong>>(ref MemoryMarshal.GetReference(sums)), lane);
+        Vector256<ulong> ones = sum, twos = Unsafe.Add(ref sum, Lanes), fours = Unsafe.Add(ref sum, 2 * Lanes), eights = Unsafe.Add(ref sum, 3 * Lanes);
+        Vector256<ulong> eightsA = AddEight(ref input, ref ones, ref twos, ref fours);
+        Vector256<ulong> eightsB = AddEight(ref Unsafe.Add(ref input, 8 * Lanes), ref ones, ref twos, ref fours);
+        Vector256<ulong> sixteens = Add(ref eights, eightsA, eightsB);
+        sum = ones;
+        Unsafe.Add(ref sum, Lanes) = twos;
+        Unsafe.Add(ref sum, 2 * Lanes) = fours;
+        Unsafe.Add(ref sum, 3 * Lanes) = eights;
+        return sixteens;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> AddEight(
+        ref Vector256<ulong> input, ref Vector256<ulong> ones, ref Vector256<ulong> twos, ref Vector256<ulong> fours)
+    {
+        Vector256<ulong> foursA = AddFour(ref input, ref ones, ref twos);
+        Vector256<ulong> foursB = AddFour(ref Unsafe.Add(ref input, 4 * Lanes), ref ones, ref twos);
+        return Add(ref fours, foursA, foursB);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> AddFour(ref Vector256<ulong> input, ref Vector256<ulong> ones, ref Vector256<ulong> twos)
+    {
+        Vector256<ulong> twosA = Add(ref ones, input, Unsafe.Add(ref input, Lanes));
+        Vector256<ulong> twosB = Add(ref ones, Unsafe.Add(ref input, 2 * Lanes), Unsafe.Add(ref input, 3 * Lanes));
+        return Add(ref twos, twosA, twosB);
+    }
+
+    /// <summary>A full adder for each bit: three bits of one weight become one of it, in place, and one of twice the weight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Add(ref Vector256<ulong> sum, Vector256<ulong> first, Vector256<ulong> second)
+    {
+        Vector256<ulong> half = sum ^ first;
+        Vector256<ulong> carry = (sum & first) | (half & second);
+        sum = half ^ second;
+        return carry;
+    }
+
+    /// <summary>Adds each bit to its byte of a lane's eight tallies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tally(Vector256<ulong> bits, Span<Vector256<ulong>> tallies)
+    {
+        Vector256<ulong> lowBits = Vector256.Create(LowBitOfEachByte);
+        for (int j = 0; j < tallies.Length; j++)
+        {
+            tallies[j] += (bits >>> j) & lowBits;
+        }
+    }
+
+    /// <summary>Adds the tallies, whose bytes weigh 16, to the counts and empties them.</summary>
+    private static void EmptyTallies(Span<Vector256<ulong>> tallies, Span<int> counts)
+    {
+        Span<ulong> words = MemoryMarshal.Cast<Vector256<ulong>, ulong>(tallies);
+        for (int i = 0; i < words.Length; i++)
+        {
+            // Word i belongs to tally i / 4, which has bit i / 4 mod 8 of each byte of lane i / 32.
+            int first = (i / 32 * 256) + (i % 4 * 64) + (i / 4 % 8);
+            for (int b = 0; b < 8; b++)
+            {
+                counts[first + (8 * b)] += (int)((words[i] >> (8 * b)) & byte.MaxValue) * GroupSize;
+            }
+        }
+
+        tallies.Clear();
+    }
+}

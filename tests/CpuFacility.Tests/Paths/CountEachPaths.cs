@@ -1,0 +1,50 @@
+using CpuFacility.Tests.Sets;
+
+namespace CpuFacility.Tests.Paths;
+
+/// <summary>Both paths of the positional population count against counting bit by bit. The vector path works on groups of 16 sets and empties its bytes after 255 groups.</summary>
+[Trait("Category", "InstructionSet")]
+public class CountEachPaths
+{
+    public static TheoryData<int> Lengths => [.. Enumerable.Range(0, 36), 255 * 16 - 1, 255 * 16, 255 * 16 + 1, 256 * 16, 2 * 255 * 16 + 37];
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void AddEach_SamplesInTurn_AllPathsAgreeWithOracle(int length)
+    {
+        var random = new Random(length);
+        FacilitySet[] sets = [.. Enumerable.Range(0, length).Select(_ => Samples.Sets[random.Next(Samples.Sets.Count)])];
+        int[] expected = new int[FacilitySet.Capacity];
+        foreach (FacilitySet set in sets)
+        {
+            foreach (int index in Oracle.Members(in set))
+            {
+                expected[index]++;
+            }
+        }
+
+        Check(sets, expected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void AddEach_FullSets_NoPathOverflows(int length) =>
+        Check(
+            [.. Enumerable.Repeat(FacilitySet.CreateRange(0, FacilitySet.Capacity), length)],
+            [.. Enumerable.Repeat(length, FacilitySet.Capacity)]);
+
+    private static void Check(FacilitySet[] sets, int[] expected)
+    {
+        int[] counts = new int[FacilitySet.Capacity];
+        FacilitySets.CountEach(sets, counts);
+        Assert.Equal(expected, counts);
+
+        // The paths add to what is there.
+        int[] more = [.. expected.Select(static (count, index) => count + index)];
+        int[] scalar = [.. Enumerable.Range(0, FacilitySet.Capacity)], vector = [.. scalar];
+        FacilitySets.AddEachScalar(sets, scalar);
+        FacilitySets.AddEachVector256(sets, vector);
+        Assert.Equal(more, scalar);
+        Assert.Equal(more, vector);
+    }
+}
