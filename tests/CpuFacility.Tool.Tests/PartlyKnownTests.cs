@@ -66,5 +66,17 @@ public class PartlyKnownTests
         Assert.Contains("qemu-11.1 has no model of that part.\n", none.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>What uname says of processors of 32 bits is many names; archspec has one family each.</summary>
+    [Theory]
+    [InlineData("vendor_id\t: GenuineIntel\nflags\t\t: fpu sse2\n", "x86: ")]
+    [InlineData("processor\t: 0\nFeatures\t: half thumb\nCPU implementer\t: 0x41\nCPU architecture: 7\nCPU part\t: 0xc07\n", "arm: ")]
+    public void March_MachineOf32Bits_IsOfItsFamily(string text, string start)
+    {
+        ToolRun run = ToolRun.WithInput(text, "march", "@-");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith(start, run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("arm: ", ToolRun.WithInput(text, "march", "@-", "--machine", "armv7l").Output, StringComparison.Ordinal);
+    }
+
     private static string Sample(string file) => $"@{RepositoryFolder.Locate("samples", "machines", file)}";
 }
