@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the run needs and the machine lacks: QEMU for recordings, a linker and zlib for NativeAOT, a C compiler and the kernel's header
-# for s390x to check structures against, unzip, xxhsum, libvirt to compare answers with,
+# for s390x to check structures against, a C++ compiler for the benchmarks' peer, unzip, xxhsum, libvirt to compare answers with,
 # and on x86 the tool cpuid and the kernel's header.
 set -euo pipefail
 missing=()
@@ -11,6 +11,7 @@ command -v qemu-system-ppc64 > /dev/null || missing+=(qemu-system-ppc)
 command -v virsh > /dev/null || missing+=(libvirt-clients)
 [[ -x /usr/sbin/libvirtd && -e /usr/lib/$(uname -m)-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so ]] || missing+=(libvirt-daemon libvirt-daemon-driver-qemu)
 command -v gcc > /dev/null || missing+=(gcc libc6-dev)
+command -v g++ > /dev/null || missing+=(g++)
 [[ -e /usr/s390x-linux-gnu/include/asm/kvm.h ]] || missing+=(linux-libc-dev-s390x-cross)
 [[ -e /usr/include/zlib.h ]] || missing+=(zlib1g-dev)
 command -v unzip > /dev/null || missing+=(unzip)

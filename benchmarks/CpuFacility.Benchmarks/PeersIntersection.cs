@@ -38,9 +38,10 @@ public class PeersIntersection
     [Benchmark(Baseline = true, OperationsPerInvoke = PeerSets.Length)]
     public int FacilitySets()
     {
+        FacilitySet guest = _guest;
         foreach (ref FacilitySet host in _hosts.AsSpan())
         {
-            host &= _guest;
+            host &= guest;
         }
 
         return _hosts[^1].Count;
@@ -89,11 +90,12 @@ public class PeersIntersection
     [Benchmark(OperationsPerInvoke = PeerSets.Length)]
     public int WordLoops()
     {
+        ulong[] guest = _guestWords;
         foreach (ulong[] host in _words)
         {
-            for (int i = 0; i < host.Length; i++)
+            for (int i = 0; i < host.Length && i < guest.Length; i++)
             {
-                host[i] &= _guestWords[i];
+                host[i] &= guest[i];
             }
         }
 
@@ -103,11 +105,12 @@ public class PeersIntersection
     [Benchmark(OperationsPerInvoke = PeerSets.Length)]
     public int EnumFlags()
     {
+        PeerFacilities[] guest = _guestFlags;
         foreach (PeerFacilities[] host in _flags)
         {
-            for (int i = 0; i < host.Length; i++)
+            for (int i = 0; i < host.Length && i < guest.Length; i++)
             {
-                host[i] &= _guestFlags[i];
+                host[i] &= guest[i];
             }
         }
 

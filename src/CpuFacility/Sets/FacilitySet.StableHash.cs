@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 
 namespace CpuFacility;
 
@@ -21,8 +22,17 @@ public readonly partial struct FacilitySet
     /// <summary>The stable hash of words as a machine of the given byte order holds them.</summary>
     internal static UInt128 StableHash(ReadOnlySpan<ulong> words, ByteOrder host)
     {
+        // Such a machine has the canonical bytes in memory.
+        if (host == ByteOrder.LittleEndian)
+        {
+            return HashTrimmed(MemoryMarshal.AsBytes(words));
+        }
+
         Span<byte> bytes = stackalloc byte[ByteLength];
         WordBytes.Write(words, bytes, host);
-        return XxHash128.HashToUInt128(bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)]);
+        return HashTrimmed(bytes);
     }
+
+    private static UInt128 HashTrimmed(ReadOnlySpan<byte> bytes) =>
+        XxHash128.HashToUInt128(bytes[..(bytes.LastIndexOfAnyExcept((byte)0) + 1)]);
 }

@@ -40,7 +40,7 @@ public static partial class FacilitySets
         {
             for (int lane = 0; lane < Lanes; lane++)
             {
-                Tally(AddGroup(sets, sums, lane), tallies.Slice(lane * 8, 8));
+                Tally(AddGroup(sets, sums, lane), ref tallies[lane * 8]);
             }
 
             sets = sets[GroupSize..];
@@ -124,20 +124,25 @@ public static partial class FacilitySets
     private static Vector256<ulong> Add(ref Vector256<ulong> sum, Vector256<ulong> first, Vector256<ulong> second)
     {
         Vector256<ulong> half = sum ^ first;
-        Vector256<ulong> carry = (sum & first) | (half & second);
+        // The majority of the three: the second where the others differ, and else what they both are.
+        Vector256<ulong> carry = Vector256.ConditionalSelect(half, second, first);
         sum = half ^ second;
         return carry;
     }
 
-    /// <summary>Adds each bit to its byte of a lane's eight tallies.</summary>
+    /// <summary>Adds each bit to its byte of a lane's eight tallies. Written out: a shift by a constant is one instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tally(Vector256<ulong> bits, Span<Vector256<ulong>> tallies)
+    private static void Tally(Vector256<ulong> bits, ref Vector256<ulong> tallies)
     {
         Vector256<ulong> lowBits = Vector256.Create(LowBitOfEachByte);
-        for (int j = 0; j < tallies.Length; j++)
-        {
-            tallies[j] += (bits >>> j) & lowBits;
-        }
+        tallies += bits & lowBits;
+        Unsafe.Add(ref tallies, 1) += (bits >>> 1) & lowBits;
+        Unsafe.Add(ref tallies, 2) += (bits >>> 2) & lowBits;
+        Unsafe.Add(ref tallies, 3) += (bits >>> 3) & lowBits;
+        Unsafe.Add(ref tallies, 4) += (bits >>> 4) & lowBits;
+        Unsafe.Add(ref tallies, 5) += (bits >>> 5) & lowBits;
+        Unsafe.Add(ref tallies, 6) += (bits >>> 6) & lowBits;
+        Unsafe.Add(ref tallies, 7) += (bits >>> 7) & lowBits;
     }
 
     /// <summary>Adds the tallies, whose bytes weigh 16, to the counts and empties them.</summary>
