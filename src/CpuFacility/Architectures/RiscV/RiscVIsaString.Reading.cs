@@ -165,7 +165,7 @@ public sealed partial class RiscVIsaString
             if (letter == 'g' && !_facilities.Overlaps(RiscVData.General))
             {
                 _facilities = _facilities.Union(RiscVData.General);
-                return true;
+                return !_facilities.Contains(RiscVFacility.E.Index) || Fail(_position, "'g' has the base i, which is a second one.");
             }
 
             if (RiscVExtensionOrder.Reserved.Contains(letter, StringComparison.Ordinal))
@@ -276,7 +276,7 @@ public sealed partial class RiscVIsaString
         {
             length = 0;
             return name.StartsWith("zvl", StringComparison.Ordinal) && name.EndsWith('b') && name.Length > 4 && name[3] != '0'
-                && uint.TryParse(name.AsSpan(3, name.Length - 4), NumberStyles.None, CultureInfo.InvariantCulture, out length)
+                && NumberText.TryParse(name.AsSpan(3, name.Length - 4), NumberStyles.None, out length)
                 && length >= 32 && uint.IsPow2(length);
         }
 

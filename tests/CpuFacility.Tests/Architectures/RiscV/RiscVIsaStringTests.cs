@@ -70,6 +70,7 @@ public class RiscVIsaStringTests
     [InlineData("rv64ie", 5, "'e' is a second base.")]
     [InlineData("rv64ii", 5, "'i' is a second base.")]
     [InlineData("rv64imacm", 8, "'m' is there twice.")]
+    [InlineData("rv64eg", 5, "'g' has the base i, which is a second one.")]
     [InlineData("rv64gd", 5, "'d' is there twice.")]
     [InlineData("rv64imag", 7, "'g' is there twice.")]
     [InlineData("rv64ipp", 6, "'p' is there twice.")]
@@ -162,5 +163,18 @@ public class RiscVIsaStringTests
         RiscVIsaString isa = RiscVIsaString.Parse(text);
         Assert.Equal((canonical, unknown), (isa.ToString(), Assert.Single(isa.UnknownExtensions)));
         Assert.Equal(canonical, RiscVIsaString.Parse(canonical).ToString());
+    }
+
+    /// <summary>Found by fuzzing: the string said that there is C, which no property of the device tree did.</summary>
+    [Theory]
+    [InlineData("i\0csr\0", "rv64i", "csr")]
+    [InlineData("i\0m\0m11\0", "rv64im", "m11")]
+    [InlineData("i\0ime\0xcsr\0", "rv64i_xcsr_ime", "ime")]
+    public void ToString_NameThatReadsAsLetters_IsLeftOut(string extensions, string expected, string unknown)
+    {
+        Assert.True(RiscVIsaString.TryReadDeviceTree("rv64i", extensions, out RiscVIsaString? isa, out _));
+        Assert.Equal(expected, isa.ToString());
+        Assert.Contains(unknown, isa.UnknownExtensions);
+        Assert.Equal(isa.Facilities, RiscVIsaString.Parse(expected).Facilities);
     }
 }
