@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # tables.sh [OUTPUT]: measures everything that docs/performance.md speaks of and writes the tables, with date, machine and commands, to OUTPUT
-# (docs/performance-tables.md). Takes about ten minutes. Needs g++; QEMU, where it is installed, is measured too.
+# (artifacts/performance-tables.md). Takes about ten minutes. Needs g++; QEMU, where it is installed, is measured too.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-output=${1:-docs/performance-tables.md}
+output=${1:-artifacts/performance-tables.md}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export DOTNET_NOLOGO=1 CPUFACILITY_BITSET=$scratch/bitset.so
 
 peers=(--filter '*Peers*' '*StableHash*' '*ModelComparison*' '*Bulk*' --job short --iterationCount 15 --iterationTime 25 --inProcess)
-sets=(--filter '*PeersSubset.FacilitySets' '*PeersEquality.FacilitySets' '*PeersIntersection.FacilitySets' '*StableHash.Stable' '*BulkQueries.*Rows' --instruction-sets)
+sets=(--filter '*PeersSubset.FacilitySets' '*PeersEquality.FacilitySets' '*PeersIntersection.FacilitySets' '*StableHash.Stable' '*BulkQueries.EachRows' --instruction-sets)
 
 run() {
   local name=$1
@@ -41,7 +41,7 @@ benchmarks/startup.sh > "$scratch/startup"
 {
   echo "# Tables"
   echo
-  echo "Written by \`benchmarks/tables.sh\`; [performance.md](performance.md) says what they mean."
+  echo "Written by \`benchmarks/tables.sh\`; docs/performance.md says what they mean."
   echo
   echo "* Date: $date"
   echo "* Machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) processors; load before and after: $load / $(cut -d ' ' -f 1-3 /proc/loadavg)"

@@ -41,10 +41,11 @@ public class PeersSubset
     [Benchmark(Baseline = true, OperationsPerInvoke = PeerSets.Length)]
     public int FacilitySets()
     {
+        FacilitySet guest = _guest;
         int count = 0;
         foreach (ref readonly FacilitySet host in _hosts.AsSpan())
         {
-            count += _guest.IsSubsetOf(in host) ? 1 : 0;
+            count += guest.IsSubsetOf(in host) ? 1 : 0;
         }
 
         return count;

@@ -3,13 +3,14 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using Perfolizer.Horology;
 
-// With this option, each benchmark runs with every instruction set in turn, instead of the jobs of --job.
+// With this option, each benchmark runs with every instruction set in turn, instead of the jobs of --job. The warm-up lasts until the run time has
+// compiled hot code for good, which takes longest on a busy machine.
 const string InstructionSets = "--instruction-sets";
 
 IConfig config = DefaultConfig.Instance;
 if (args.Contains(InstructionSets))
 {
-    Job job = Job.ShortRun.WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(20));
+    Job job = Job.ShortRun.WithWarmupCount(12).WithIterationCount(9).WithIterationTime(TimeInterval.FromMilliseconds(50));
     config = config
         .AddJob(job.WithId("All").AsBaseline())
         .AddJob(job.WithEnvironmentVariable("DOTNET_EnableAVX512", "0").WithId("No AVX-512"))

@@ -50,10 +50,11 @@ public static partial class FacilitySets
     /// <returns>From 0 to the number of sets.</returns>
     public static int CountContaining(ReadOnlySpan<FacilitySet> sets, in FacilitySet required)
     {
+        FacilitySet wanted = required; // in registers, whatever the caller's reference is to
         int count = 0;
         foreach (ref readonly FacilitySet set in sets)
         {
-            count += required.IsSubsetOf(in set) ? 1 : 0;
+            count += wanted.IsSubsetOf(in set) ? 1 : 0;
         }
 
         return count;
