@@ -33,8 +33,9 @@ internal static class ModelTargets
     {
         bool isRead = registry.TryParse(text, syntax, out CpuModel? model, out FacilityFormatError error);
         Contract.Hold(isRead, error, text.Length, () => registry.Parse(text, syntax));
-        if (model is null)
+        if (model is null || model.Properties.Any(static property => property.Value.Any(static c => char.IsControl(c) || c is '\u2028' or '\u2029')))
         {
+            // Control characters are written as escapes, so that no terminal takes them: such a text does not read back.
             return;
         }
 
