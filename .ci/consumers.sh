@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# consumers.sh FOLDER: the samples, the example of README.md and the installed tool with README.md's session, outside the repository on the
+# consumers.sh FOLDER: the samples, the example of README.md and the installed tool with the sessions of README.md and docs/, outside the repository on the
 # packages of artifacts/packages.
 # The package folder is its own: a package of the same version from an earlier run would pass in place of this one.
 set -euo pipefail
 repository=$PWD
-version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' Directory.Build.props)
+version=$(.ci/version.sh)
 mkdir -p "$1/samples" "$1/readme"
 cat > "$1/nuget.config" <<EOF
 <configuration>
@@ -28,21 +28,25 @@ cp -r samples/replies samples/machines "$1/samples/"
 
 # The tool, installed as a user does it, prints what README.md shows. A line '$ ...' is a command, '(exit code N)' ends its output.
 (cd "$1" && dotnet tool install CpuFacility.Tool --version "$version" --tool-path "$1/tools")
-for block in session session-software session-x86 session-power session-arm session-libvirt; do
+answer=$("$1/tools/cpufacility" --version)
+[[ $answer == "$version"* ]] || { echo "cpufacility --version answers $answer in place of $version"; exit 1; }
+grep -n '^<!-- session' README.md docs/*.md | sed 's/^\([^:]*\):[0-9]*:<!-- \(.*\) -->$/\1 \2/' > "$1/sessions"
+while read -r page block; do
   session=$1/readme/$block.txt
-  .ci/readme-block.sh "$block" README.md > "$session"
+  [[ ! -e $session ]] || { echo "$page: there are two blocks $block"; exit 1; }
+  .ci/readme-block.sh "$block" "$page" > "$session"
   while IFS= read -r line; do
     if [[ $line == '$ '* ]]; then
-      [[ $line == '$ cpufacility '* ]] || { echo "README.md: a session runs cpufacility only: $line"; exit 1; }
+      [[ $line == '$ cpufacility '* ]] || { echo "$page: a session runs cpufacility only: $line"; exit 1; }
       code=0
       read -ra words <<< "${line#\$ cpufacility }"
       output=$("$1/tools/cpufacility" "${words[@]}") || code=$?
       printf '%s\n%s\n(exit code %s)\n' "$line" "$output" "$code"
     fi
   done < "$session" > "$session.now"
-  diff -u "$session" "$session.now" || { echo "README.md: the tool does not print what it says"; exit 1; }
-  grep -q '^\$ cpufacility ' "$session.now" || { echo "README.md: the block $block has no command"; exit 1; }
-done
+  diff -u "$session" "$session.now" || { echo "$page: the tool does not print what $block says"; exit 1; }
+  grep -q '^\$ cpufacility ' "$session.now" || { echo "$page: the block $block has no command"; exit 1; }
+done < "$1/sessions"
 
 # The conversation over QMP: what the client says goes in, and what the server says must come out.
 .ci/readme-block.sh qmp-session README.md > "$1/readme/qmp.txt"

@@ -3,7 +3,11 @@
 set -euo pipefail
 scratch=$1
 packages=(CpuFacility CpuFacility.Interop)
-version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' Directory.Build.props)
+version=$(.ci/version.sh)
+
+# The time that packages state for their files, in place of that of the build: the same commit gives the same packages.
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+export SOURCE_DATE_EPOCH
 
 fail() {
   echo "$1"
@@ -18,24 +22,16 @@ for package in "${packages[@]}" CpuFacility.Tool; do
   dotnet pack --no-build -c Release "src/$package" -o "$scratch/again"
 done
 
-# NuGet gives the core properties a name of its own each time, which the relations repeat. All else must be equal.
-contents() {
-  local folder
-  folder=$(mktemp -d -p "$scratch")
-  unzip -q "$1" -d "$folder"
-  (cd "$folder" && find . -type f ! -name '*.psmdcp' ! -path ./_rels/.rels -print0 | sort -z | xargs -0 sha256sum)
-}
-
 for package in "${packages[@]}"; do
   for kind in nupkg snupkg; do
     file=$package.$version.$kind
-    diff <(contents "artifacts/packages/$file") <(contents "$scratch/again/$file") || fail "$file differs between two builds"
+    cmp "artifacts/packages/$file" "$scratch/again/$file" || fail "$file differs between two builds"
   done
   list=$(unzip -Z1 "artifacts/packages/$package.$version.nupkg")
-  for entry in README.md "lib/net10.0/$package.dll" "lib/net10.0/$package.xml"; do
+  for entry in README.md icon.png "lib/net10.0/$package.dll" "lib/net10.0/$package.xml"; do
     grep -qxF "$entry" <<< "$list" || fail "$package holds no $entry"
   done
-  unexpected=$(grep -vE '^(README\.md|lib/net10\.0/[^/]+\.(dll|xml)|_rels/\.rels|\[Content_Types\]\.xml|[^/]+\.nuspec|package/services/.*)$' <<< "$list" || true)
+  unexpected=$(grep -vE '^(README\.md|icon\.png|lib/net10\.0/[^/]+\.(dll|xml)|_rels/\.rels|\[Content_Types\]\.xml|[^/]+\.nuspec|package/services/.*)$' <<< "$list" || true)
   [[ -z $unexpected ]] || fail "$package holds what it should not: $unexpected"
   # Kept first: grep -q ends at its first match, and the program that feeds it through a pipe would fail.
   symbols=$(unzip -Z1 "artifacts/packages/$package.$version.snupkg")
@@ -49,11 +45,18 @@ dependencies() {
 [[ $(dependencies CpuFacility.Interop) == CpuFacility ]] || fail "CpuFacility.Interop depends on: $(dependencies CpuFacility.Interop)"
 
 tool=CpuFacility.Tool.$version.nupkg
-diff <(contents "artifacts/packages/$tool") <(contents "$scratch/again/$tool") || fail "$tool differs between two builds"
+cmp "artifacts/packages/$tool" "$scratch/again/$tool" || fail "$tool differs between two builds"
 list=$(unzip -Z1 "artifacts/packages/$tool")
-for entry in README.md tools/net10.0/any/DotnetToolSettings.xml tools/net10.0/any/CpuFacility{,.Interop,.Tool}.dll; do
+for entry in README.md icon.png tools/net10.0/any/DotnetToolSettings.xml tools/net10.0/any/CpuFacility{,.Interop,.Tool}.dll; do
   grep -qxF "$entry" <<< "$list" || fail "CpuFacility.Tool holds no $entry"
 done
 settings=$(unzip -p "artifacts/packages/$tool" tools/net10.0/any/DotnetToolSettings.xml)
 grep -q '<Command Name="cpufacility"' <<< "$settings" || fail "CpuFacility.Tool does not make the command cpufacility"
+# What a feed shows of a package.
+for package in "${packages[@]}" CpuFacility.Tool; do
+  specification=$(unzip -p "artifacts/packages/$package.$version.nupkg" "$package.nuspec")
+  for element in '<license type="expression">MIT</license>' '<icon>icon.png</icon>' '<readme>README.md</readme>' '<tags>cpu '; do
+    grep -qF "$element" <<< "$specification" || fail "$package does not state $element"
+  done
+done
 echo "packages: ${packages[*]} CpuFacility.Tool $version"

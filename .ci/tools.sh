@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the run needs and the machine lacks: QEMU for recordings, a linker and zlib for NativeAOT, a C compiler and the kernel's header
-# for s390x to check structures against, a C++ compiler for the benchmarks' peer, unzip, xxhsum, libvirt to compare answers with,
+# for s390x to check structures against, a C++ compiler for the benchmarks' peer, unzip, xxhsum, libvirt to compare answers with, AFL++ to fuzz with,
 # and on x86 the tool cpuid and the kernel's header.
 set -euo pipefail
 missing=()
@@ -16,6 +16,7 @@ command -v g++ > /dev/null || missing+=(g++)
 [[ -e /usr/include/zlib.h ]] || missing+=(zlib1g-dev)
 command -v unzip > /dev/null || missing+=(unzip)
 command -v xxhsum > /dev/null || missing+=(xxhash)
+command -v afl-fuzz > /dev/null || missing+=(afl++)
 if [[ $(uname -m) == x86_64 ]]; then
   command -v cpuid > /dev/null || missing+=(cpuid)
   [[ -e /usr/include/linux/kvm.h ]] || missing+=(linux-libc-dev)

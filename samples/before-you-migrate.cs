@@ -1,4 +1,4 @@
-#:package CpuFacility.Interop@0.1.0
+#:package CpuFacility.Interop@0.1.0-*
 
 // May a libvirt guest move from one host to another? Prints the verdict with every reason, before anything is moved.
 //

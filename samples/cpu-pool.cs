@@ -1,4 +1,4 @@
-#:package CpuFacility.Interop@0.1.0
+#:package CpuFacility.Interop@0.1.0-*
 
 // A pool of x86 hosts: what each can run, what all have in common, and where a guest can move.
 //

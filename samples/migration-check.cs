@@ -1,4 +1,4 @@
-#:package CpuFacility.Interop@0.1.0
+#:package CpuFacility.Interop@0.1.0-*
 
 // May a guest move to a host? Prints the answer with every reason.
 //

@@ -1,4 +1,4 @@
-#:package CpuFacility@0.1.0
+#:package CpuFacility@0.1.0-*
 
 // Facilities done in software: what a guest gets, how that is named, and where it can move.
 //

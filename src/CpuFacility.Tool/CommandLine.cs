@@ -52,10 +52,10 @@ internal static class CommandLine
         var context = new VerbContext(terminal);
         var root = new RootCommand(
             "Answers about CPU models: which a host can run, whether a guest can move, what hosts have in common.\n\n"
-            + "MODEL is [arch:]name[,facility=on|off...] as QEMU takes it after -cpu (s390x:z14,te=off or EPYC,+avx512f), or @FILE (@- is standard input)\n"
+            + "MODEL is [arch:]name[,facility=on|off...] as QEMU takes it after -cpu (s390x:z14,te=off or EPYC,+avx512f), an ISA string (rv64gcv_zba), or @FILE (@- is standard input)\n"
             + "with a QMP reply, or with a document of libvirt: <cpu>, <domain>, <capabilities>, <domainCapabilities>.\n"
             + "HOST is a MODEL that the hardware does, or @FILE with one of these, a /proc/cpuinfo of Linux, what cpuid -r or libvirt (<cpudata>) writes,\n"
-            + "a kvm_cpuid2 or a kvm_s390_vm_cpu_machine; @/dev/kvm is what KVM offers on this machine.\n"
+            + "ID registers of Arm as text, an ISA string of RISC-V, a kvm_cpuid2 or a kvm_s390_vm_cpu_machine; @/dev/kvm is what KVM offers on this machine.\n"
             + "Beside a document of libvirt, names are libvirt-12.8's, unless --edition says otherwise.\n"
             + "Exit codes: 0 yes, 1 no or findings, 2 wrong usage or unreadable input, 3 not enough is known to tell.")
         {

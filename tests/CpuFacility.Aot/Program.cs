@@ -1,12 +1,17 @@
 // Calls the library as a program compiled ahead of time does. Exit code 0 when every check holds, else 1.
 
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using CpuFacility;
 using CpuFacility.Kvm;
 using CpuFacility.Linux;
 using CpuFacility.Qemu;
 using CpuFacility.Cpuid;
 using CpuFacility.Libvirt;
+using CpuFacility.Microarchitectures;
+using CpuFacility.RiscV;
 using CpuFacility.S390x;
 using CpuFacility.X86;
 
@@ -20,6 +25,17 @@ if (args is ["first-answer", string first, string second])
 
 int failures = 0;
 int checks = 0;
+
+// What a program compiled ahead of time runs on is decided when it is compiled: x86-64 with SSE alone unless it is raised.
+switch (Environment.GetEnvironmentVariable("CPUFACILITY_EXPECT"))
+{
+    case "aot":
+        Check("instruction set: Vector128 without Vector256", Vector128.IsHardwareAccelerated && !Vector256.IsHardwareAccelerated && IsAheadOfTime());
+        break;
+    case "aot-avx2":
+        Check("instruction set: Vector256 by AVX2", Avx2.IsSupported && Vector256.IsHardwareAccelerated && IsAheadOfTime());
+        break;
+}
 
 FacilitySet set = [0, 7, 129, 1023];
 byte[] bytes = new byte[FacilitySet.ByteLength];
@@ -113,8 +129,24 @@ Check("mask", table.Mask(x86.Parse("Haswell-v4").Facilities, UnnamedBitsPolicy.C
 Check("this machine", !ThisX86Machine.IsSupported || (ThisX86Machine.TryRead(out CpuidData? own86, out _) && own86.ReadFacilities().Count > 20));
 Check("KVM", KvmX86.TryRead(out KvmX86? kvm, out string reason) ? kvm.Supported.ReadFacilities().Count > 20 : reason.Length > 0);
 
+Check("Arm", CpuModels.Arm.Parse("cortex-a57").CheckMigrationTo(CpuModels.Arm.Parse("cortex-a57")).IsCompatible
+    && ArmCpuInfo.TryParse("processor\t: 0\nFeatures\t: fp asimd\nCPU implementer\t: 0x41\nCPU architecture: 8\nCPU variant\t: 0x1\nCPU part\t: 0xd07\nCPU revision\t: 0\n"u8, out _, out _));
+Check("POWER", CpuModels.Power.Parse("power9,max-cpu-compat=power8").ExpandFull().Properties.Length == 1);
+Check("RISC-V", RiscVIsaString.Parse("rv64gc").ToString() == "rv64imafdc_zicsr_zifencei" && CpuModels.RiscV.Parse("rv64,v=on,vlen=256").Identity is RiscVIdentity);
+Check("microarchitecture", MicroarchitectureDetection.Detect(LinuxMicroarchitecture.Describe(skylake)).Target.Name.Length > 0);
+Check("libvirt's documents", LibvirtCpu.Read("<cpu><model>EPYC</model><feature policy='disable' name='svm'/></cpu>") is LibvirtCpu cpu
+    && LibvirtConversion.TryToQemu(cpu, LibvirtEdition.Current, out CpuModel? started, out _, out _) && !started.Has(X86Facility.Svm));
+using (var input = new MemoryStream("{'execute': 'qmp_capabilities'}{'execute': 'query-target'}"u8.ToArray()))
+using (var output = new MemoryStream())
+{
+    await new QmpServer(new QmpServerOptions { Registry = models }).ServeAsync(input, output);
+    Check("QMP server", System.Text.Encoding.UTF8.GetString(output.ToArray()).EndsWith("{\"return\": {\"arch\": \"s390x\"}}\r\n", StringComparison.Ordinal));
+}
+
 Console.WriteLine($"{checks - failures} of {checks} checks hold");
 return failures == 0 ? 0 : 1;
+
+static bool IsAheadOfTime() => !RuntimeFeature.IsDynamicCodeSupported;
 
 void Check(string what, bool holds)
 {

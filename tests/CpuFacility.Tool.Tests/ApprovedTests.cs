@@ -73,6 +73,7 @@ public sealed class ApprovedTests
         { "arm-cpuinfo-check-open", ["check", "arm:neoverse-n1", "--on", Sample("neoverse-v1.cpuinfo.txt"), "--rule", "programs"] },
         { "arm-cpuinfo-check-no", ["check", "arm:neoverse-v1", "--on", Sample("neoverse-n1.cpuinfo.txt"), "--rule", "kvm"] },
         { "arm-cpuinfo-level", ["level", Sample("neoverse-v1.cpuinfo.txt"), "--require", "armv8.5-a"] },
+        { "identify-arm", ["identify", Sample("neoverse-v1.cpuinfo.txt")] },
         { "march-arm", ["march", Sample("neoverse-v1.cpuinfo.txt")] },
         { "march-riscv", ["march", Sample("x60.cpuinfo.txt")] },
         { "riscv-cpuinfo-host", ["host", Sample("x60.cpuinfo.txt")] },

@@ -15,7 +15,8 @@ public class PartlyKnownTests
         Assert.StartsWith("Of 184 fields, ", lines[3], StringComparison.Ordinal);
         Assert.DoesNotContain("\nKVM ", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("SVE lengths", run.Output, StringComparison.Ordinal);
-        Assert.Contains("ID_AA64PFR0_EL1.SVE       0 (not implemented)  1 (implemented)  not with KVM     no               yes", lines);
+        string[] sve = lines.Single(static line => line.StartsWith("ID_AA64PFR0_EL1.SVE ", StringComparison.Ordinal)).Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal(["ID_AA64PFR0_EL1.SVE", "0 (not implemented)", "1 (implemented)", "not with KVM", "no", "yes"], sve);
 
         // The privileged registers are in neither text.
         Assert.DoesNotContain("ID_AA64MMFR1_EL1", run.Output, StringComparison.Ordinal);
@@ -53,6 +54,29 @@ public class PartlyKnownTests
     [InlineData("arm:neoverse-v1", "neoverse-n1.cpuinfo.txt", "programs", 1)]
     public void Check_HostKnownInPart_SaysNoOrNotKnown(string guest, string host, string rule, int code) =>
         Assert.Equal(code, ToolRun.Of("check", guest, "--on", Sample(host), "--rule", rule).ExitCode);
+
+    [Fact]
+    public void Identify_OtherArchitectures_IsAnsweredByWhatTheySay()
+    {
+        ToolRun riscV = ToolRun.Of("identify", Sample("x60.cpuinfo.txt"));
+        Assert.Equal(3, riscV.ExitCode);
+        Assert.Contains("A RISC-V processor does not say which model it is: 'cpufacility host @", riscV.Error, StringComparison.Ordinal);
+        ToolRun none = ToolRun.WithInput("MIDR_EL1 0x611f0221\nID_AA64PFR0_EL1 0x11\n", "identify", "@-");
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("qemu-11.1 has no model of that part.\n", none.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What uname says of processors of 32 bits is many names; archspec has one family each.</summary>
+    [Theory]
+    [InlineData("vendor_id\t: GenuineIntel\nflags\t\t: fpu sse2\n", "x86: ")]
+    [InlineData("processor\t: 0\nFeatures\t: half thumb\nCPU implementer\t: 0x41\nCPU architecture: 7\nCPU part\t: 0xc07\n", "arm: ")]
+    public void March_MachineOf32Bits_IsOfItsFamily(string text, string start)
+    {
+        ToolRun run = ToolRun.WithInput(text, "march", "@-");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith(start, run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("arm: ", ToolRun.WithInput(text, "march", "@-", "--machine", "armv7l").Output, StringComparison.Ordinal);
+    }
 
     private static string Sample(string file) => $"@{RepositoryFolder.Locate("samples", "machines", file)}";
 }

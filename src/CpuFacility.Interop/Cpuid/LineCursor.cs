@@ -76,7 +76,7 @@ internal ref struct LineCursor(ReadOnlySpan<char> line, int start, int number)
         ReadOnlySpan<char> rest = Rest[prefix..];
         int length = rest.IndexOfAnyExcept(digits);
         length = length < 0 ? rest.Length : length;
-        if (length > most || !uint.TryParse(rest[..length], style, CultureInfo.InvariantCulture, out value))
+        if (length > most || !NumberText.TryParse(rest[..length], style, out value))
         {
             return false;
         }

@@ -161,15 +161,14 @@ internal sealed class LibvirtCpuDataElements(XmlReader xml)
     /// <summary>A number as C's <c>strtoul</c> takes it with base 0, without spaces and signs.</summary>
     private static bool TryParse(ReadOnlySpan<char> text, out uint number)
     {
-        CultureInfo culture = CultureInfo.InvariantCulture;
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            return uint.TryParse(text[2..], NumberStyles.AllowHexSpecifier, culture, out number);
+            return NumberText.TryParse(text[2..], NumberStyles.AllowHexSpecifier, out number);
         }
 
         if (!text.StartsWith('0'))
         {
-            return uint.TryParse(text, NumberStyles.None, culture, out number);
+            return NumberText.TryParse(text, NumberStyles.None, out number);
         }
 
         ulong octal = 0;

@@ -52,7 +52,7 @@ internal sealed class ArmCpuInfoProcessors
         Position = position;
         if (key == "processor")
         {
-            if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            if (!NumberText.TryParse(value, NumberStyles.None, out int number))
             {
                 return "The number of a processor is a decimal number.";
             }
@@ -121,7 +121,7 @@ internal sealed class ArmCpuInfoProcessors
     {
         bool isWritten = !part.IsHexadecimal || value.StartsWith("0x", StringComparison.Ordinal);
         NumberStyles style = part.IsHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        if (!isWritten || !uint.TryParse(value.AsSpan(part.IsHexadecimal ? 2 : 0), style, CultureInfo.InvariantCulture, out uint number) || number > part.Greatest)
+        if (!isWritten || !NumberText.TryParse(value.AsSpan(part.IsHexadecimal ? 2 : 0), style, out uint number) || number > part.Greatest)
         {
             return part.IsHexadecimal
                 ? $"The line '{part.Key}' has one hexadecimal number after 0x, at most {part.Greatest:x}."

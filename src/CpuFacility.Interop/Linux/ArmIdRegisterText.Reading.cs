@@ -158,15 +158,15 @@ public sealed partial class ArmIdRegisterText
             return false;
         }
 
-        if (!ulong.TryParse(number[2..].TrimStart((byte)'0') is { Length: > 0 } digits ? digits : "0"u8, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value))
+        if (!NumberText.TryParse(number[2..].TrimStart((byte)'0') is { Length: > 0 } digits ? digits : "0"u8, NumberStyles.AllowHexSpecifier, out value))
         {
             error = new FacilityFormatError(position, "The value has more than 64 bits.");
             return false;
         }
 
         bool isRepeated = after.IsEmpty
-            || (ulong.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out ulong again) && again == value)
-            || (long.TryParse(after, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long signed) && (ulong)signed == value);
+            || (NumberText.TryParse(after, NumberStyles.None, out ulong again) && again == value)
+            || (NumberText.TryParse(after, NumberStyles.AllowLeadingSign, out long signed) && (ulong)signed == value);
         error = isRepeated ? default : new FacilityFormatError(line.LastIndexOf(after), "Behind the value stands nothing, or the same value as a decimal number.");
         return isRepeated;
     }

@@ -127,7 +127,7 @@ public static class LinuxMicroarchitecture
 
     private static int? ReadHex(string value) =>
         value.StartsWith("0x", StringComparison.Ordinal)
-        && int.TryParse(value.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int number) && number >= 0
+        && NumberText.TryParse(value.AsSpan(2), NumberStyles.AllowHexSpecifier, out int number) && number >= 0
             ? number
             : null;
 
@@ -140,7 +140,7 @@ public static class LinuxMicroarchitecture
             ReadOnlySpan<char> digits = cpu.AsSpan(at + word.Length);
             int other = digits.IndexOfAnyExceptInRange('0', '9');
             digits = other < 0 ? digits : digits[..other];
-            if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int generation))
+            if (NumberText.TryParse(digits, NumberStyles.None, out int generation))
             {
                 return generation;
             }

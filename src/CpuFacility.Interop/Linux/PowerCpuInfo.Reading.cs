@@ -115,7 +115,7 @@ public sealed partial class PowerCpuInfo
         {
             if (key.SequenceEqual("processor"u8))
             {
-                if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _processor))
+                if (!NumberText.TryParse(value, NumberStyles.None, out _processor))
                 {
                     return "The number of a processor is a decimal number.";
                 }
@@ -134,7 +134,7 @@ public sealed partial class PowerCpuInfo
                     : TakeOnce(ref _hasRevision, ref _revision, text, "revision"),
                 "AT_HWCAP" => TakeWord(ref _hardwareCapabilities, text, PowerBlocks.HardwareCapabilities),
                 "AT_HWCAP2" => TakeWord(ref _hardwareCapabilities2, text, PowerBlocks.HardwareCapabilities2),
-                "timebase" when !ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) => "The time base is a decimal number.",
+                "timebase" when !NumberText.TryParse(text, NumberStyles.None, out ulong _) => "The time base is a decimal number.",
                 "timebase" or "platform" or "model" or "machine" or "firmware" or "MMU" => TakeOfMachine(Encoding.UTF8.GetString(key), text),
                 _ => null,
             };
@@ -208,8 +208,8 @@ public sealed partial class PowerCpuInfo
             revision = start < 0 ? "" : text[..start];
             ReadOnlySpan<char> rest = start < 0 ? default : text.AsSpan(start + mark.Length);
             if (rest.Length != 10 || rest[4] != ' ' || rest[9] != ')'
-                || !ushort.TryParse(rest[..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort upper)
-                || !ushort.TryParse(rest[5..9], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort lower))
+                || !NumberText.TryParse(rest[..4], NumberStyles.AllowHexSpecifier, out ushort upper)
+                || !NumberText.TryParse(rest[5..9], NumberStyles.AllowHexSpecifier, out ushort lower))
             {
                 return false;
             }

@@ -20,7 +20,7 @@ internal static class PowerFeatureNames
     {
         if (text.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            return ulong.TryParse(text.AsSpan(Prefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out word);
+            return NumberText.TryParse(text.AsSpan(Prefix.Length), NumberStyles.AllowHexSpecifier, out word);
         }
 
         word = 0;

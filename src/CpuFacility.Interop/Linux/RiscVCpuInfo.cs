@@ -167,7 +167,7 @@ public sealed partial class RiscVCpuInfo
             if (key == "processor")
             {
                 Count++;
-                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _processor) ? null : (start, "The number of a processor is a decimal number.");
+                return NumberText.TryParse(value, NumberStyles.None, out _processor) ? null : (start, "The number of a processor is a decimal number.");
             }
 
             if (key is "isa" or "hart isa")
@@ -178,7 +178,7 @@ public sealed partial class RiscVCpuInfo
             if (Count <= 1 && key is "mvendorid" or "marchid" or "mimpid")
             {
                 bool isRead = value.StartsWith("0x", StringComparison.Ordinal)
-                    && ulong.TryParse(value.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong id) && Ids.TryAdd(key, id);
+                    && NumberText.TryParse(value.AsSpan(2), NumberStyles.AllowHexSpecifier, out ulong id) && Ids.TryAdd(key, id);
                 return isRead ? null : (start, $"The line '{key}' has one hexadecimal number of 64 bits after 0x.");
             }
 

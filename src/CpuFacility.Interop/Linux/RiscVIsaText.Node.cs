@@ -110,8 +110,8 @@ public sealed partial class RiscVIsaText
         string value = Encoding.Latin1.GetString(text.Slice(position, Math.Clamp(end, 0, 40))).Trim();
         string number = value is ['<', .., '>'] ? value[1..^1].Trim() : "";
         bool isRead = (number.StartsWith("0x", StringComparison.Ordinal)
-            ? uint.TryParse(number.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out size)
-            : uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out size)) && uint.IsPow2(size);
+            ? NumberText.TryParse(number.AsSpan(2), NumberStyles.AllowHexSpecifier, out size)
+            : NumberText.TryParse(number, NumberStyles.None, out size)) && uint.IsPow2(size);
         error = isRead ? default : new FacilityFormatError(position, $"The property '{Encoding.UTF8.GetString(property)}' has one power of two in angle brackets, as in '<64>;'.");
         return isRead;
     }

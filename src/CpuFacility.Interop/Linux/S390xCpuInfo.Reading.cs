@@ -178,7 +178,7 @@ public sealed partial class S390xCpuInfo
                     continue;
                 }
 
-                if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int bit) || bit >= S390xBlocks.Stfl.Width)
+                if (!NumberText.TryParse(number, NumberStyles.None, out int bit) || bit >= S390xBlocks.Stfl.Width)
                 {
                     error = new FacilityFormatError(
                         position + range.Start.GetOffset(value.Length),
@@ -196,7 +196,7 @@ public sealed partial class S390xCpuInfo
         private bool TryTakeType(ReadOnlySpan<byte> value, int position, out FacilityFormatError error)
         {
             error = default;
-            if (value.Length != 4 || !int.TryParse(value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int type))
+            if (value.Length != 4 || !NumberText.TryParse(value, NumberStyles.AllowHexSpecifier, out int type))
             {
                 error = new FacilityFormatError(position, $"'{Shortened(value)}' is no machine type: that is four hexadecimal digits.");
             }

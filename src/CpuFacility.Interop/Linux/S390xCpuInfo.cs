@@ -69,7 +69,7 @@ public sealed partial class S390xCpuInfo
     {
         info = null;
         error = default;
-        if (!ulong.TryParse(featureIndications.TrimEnd("\r\n"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong bits))
+        if (!NumberText.TryParse(featureIndications.TrimEnd("\r\n"), NumberStyles.AllowHexSpecifier, out ulong bits))
         {
             error = new FacilityFormatError(0, "The ultravisor's feature indications are one hexadecimal number of up to 16 digits.");
             return false;

@@ -104,7 +104,7 @@ public sealed partial class X86CpuInfo
         error = default;
         if (lines[key] is string text && text != Unknown)
         {
-            bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value <= highest;
+            bool isNumber = NumberText.TryParse(text, NumberStyles.None, out int value) && value <= highest;
             number = value;
             error = isNumber ? default : Fault(lines, key, $"is no number from 0 to {highest}");
         }
@@ -120,7 +120,7 @@ public sealed partial class X86CpuInfo
         {
             uint value = 0;
             bool isNumber = text.StartsWith("0x", StringComparison.Ordinal)
-                && uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+                && NumberText.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, out value);
             microcode = value;
             error = isNumber ? default : Fault(lines, "microcode", "is no revision of 32 bits, such as 0x1000065");
         }
@@ -136,8 +136,8 @@ public sealed partial class X86CpuInfo
         {
             string[] words = text.Split(' ');
             bool isWellFormed = words is [_, "bits", "physical,", _, "bits", "virtual"]
-                & byte.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out byte first)
-                & byte.TryParse(words.Length > 3 ? words[3] : "", NumberStyles.None, CultureInfo.InvariantCulture, out byte second);
+                & NumberText.TryParse(words[0], NumberStyles.None, out byte first)
+                & NumberText.TryParse(words.Length > 3 ? words[3] : "", NumberStyles.None, out byte second);
             (physical, linear) = (first, second);
             error = isWellFormed ? default : Fault(lines, Key, "is no pair of sizes, such as '48 bits physical, 48 bits virtual'");
         }

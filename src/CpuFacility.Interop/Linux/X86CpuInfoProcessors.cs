@@ -107,7 +107,7 @@ internal sealed class X86CpuInfoProcessors
     private bool TryStart(X86CpuInfoLine line, out FacilityFormatError error)
     {
         error = default;
-        if (!int.TryParse(line.Value.Trim(" \t"u8), NumberStyles.None, CultureInfo.InvariantCulture, out int processor))
+        if (!NumberText.TryParse(line.Value.Trim(" \t"u8), NumberStyles.None, out int processor))
         {
             error = new FacilityFormatError(line.Position, "The number of a processor is a decimal number.");
             return false;

@@ -19,7 +19,7 @@ internal static class QmpPropertyValues
 
         if (info is { IsNumber: true })
         {
-            return long.TryParse(property.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long signed)
+            return NumberText.TryParse(property.Value, NumberStyles.AllowLeadingSign, out long signed)
                 ? new QemuJsonNumber(signed)
                 : new QemuJsonNumber(ulong.Parse(property.Value, NumberStyles.None, CultureInfo.InvariantCulture));
         }

@@ -26,7 +26,7 @@ internal static class MachineInput
             byte[] content = ModelFile.ReadBytes(text[1..], terminal);
             if (LinuxMicroarchitecture.FindMachine(content) is string found)
             {
-                return LinuxMicroarchitecture.Read(content, machine ?? found);
+                return LinuxMicroarchitecture.Read(content, FamilyOf(machine ?? found));
             }
 
             terminal.ReadOnce[text[1..]] = content;
@@ -49,13 +49,22 @@ internal static class MachineInput
         if (File.Exists(file))
         {
             byte[] content = ModelFile.ReadBytes(file, terminal);
-            return LinuxMicroarchitecture.Read(content, machine ?? NameOf(RuntimeInformation.OSArchitecture) ?? LinuxMicroarchitecture.FindMachine(content) ?? "");
+            return LinuxMicroarchitecture.Read(content, FamilyOf(machine ?? NameOf(RuntimeInformation.OSArchitecture) ?? LinuxMicroarchitecture.FindMachine(content) ?? ""));
         }
 
         return ThisX86Machine.IsSupported && ThisX86Machine.TryRead(out CpuidData? data, out _)
             ? data.ToMicroarchitectureHost()
             : throw new UnknownException("This machine has no /proc/cpuinfo and no CPUID. Another machine's is read from a file: cpufacility march @FILE.");
     }
+
+    /// <summary>archspec's name for what <c>uname -m</c> says: of 32 bits it has one family each.</summary>
+    private static string FamilyOf(string machine) => machine switch
+    {
+        "i386" or "i486" or "i586" or "i686" => "x86",
+        "arm64" => "aarch64",
+        _ when machine.StartsWith("armv", StringComparison.Ordinal) => "arm",
+        _ => machine,
+    };
 
     private static string? NameOf(System.Runtime.InteropServices.Architecture architecture) => architecture switch
     {

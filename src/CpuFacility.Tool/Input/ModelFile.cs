@@ -28,7 +28,19 @@ internal static class ModelFile
     /// <summary>Reads the model or host in a file, <c>-</c> being standard input. The notes are still to be written.</summary>
     public static HostDescription Read(string path, ReleaseView view, Terminal terminal)
     {
-        byte[] content = ReadBytes(path, terminal);
+        return Read(ReadBytes(path, terminal), view, path);
+    }
+
+    /// <summary>The same of a file whose notes are written.</summary>
+    public static HostDescription Read(byte[] content, ReleaseView view, string path, Terminal terminal)
+    {
+        HostDescription found = Read(content, view, path);
+        WriteNotes(found.Notes, terminal);
+        return found;
+    }
+
+    private static HostDescription Read(byte[] content, ReleaseView view, string path)
+    {
         IModelFormat format = FindFormat(content)
             ?? throw Unreadable(path, content, "CPU model", Formats.Select(static known => known.Name));
         return Read(content, format, view, path);

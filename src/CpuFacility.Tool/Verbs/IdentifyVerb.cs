@@ -18,7 +18,7 @@ internal static class IdentifyVerb
 
     public static Command Create(VerbContext context, Terminal terminal)
     {
-        var file = new Argument<string?>("@FILE|PVR") { Description = "A /proc/cpuinfo of Linux; for x86 also what cpuid -r or libvirt (<cpudata>) writes, or a kvm_cpuid2; for POWER also the PVR alone.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("@FILE|PVR") { Description = "A /proc/cpuinfo of Linux; for Arm also ID registers as text; for x86 also what cpuid -r or libvirt (<cpudata>) writes, or a kvm_cpuid2; for POWER also the PVR alone.", Arity = ArgumentArity.ZeroOrOne };
         return context.Verb(
             "identify",
             "Find the definitions that a machine may be, from what it reports.",
@@ -56,6 +56,16 @@ internal static class IdentifyVerb
             return PowerCpuInfo.TryParse(content, out PowerCpuInfo? power, out FacilityFormatError wrong)
                 ? new PowerIdentifyAnswer(view.Registry(CpuArchitecture.Power), power.Identity)
                 : throw new UsageException(ModelFile.Place(content, wrong));
+        }
+
+        if (ArmCpuInfo.Matches(content) || ArmIdRegisterText.Matches(content))
+        {
+            return new ArmIdentifyAnswer(ModelFile.Read(content, view, name[1..], terminal));
+        }
+
+        if (RiscVCpuInfo.Matches(content) || RiscVIsaText.Matches(content))
+        {
+            throw new UnknownException($"A RISC-V processor does not say which model it is: 'cpufacility host {Shortened.Text(name)}' shows its extensions and profiles.");
         }
 
         CpuModelRegistry registry = view.Registry(CpuArchitecture.S390x);

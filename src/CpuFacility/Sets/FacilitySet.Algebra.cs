@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace CpuFacility;
 
 public readonly partial struct FacilitySet
@@ -7,22 +5,22 @@ public readonly partial struct FacilitySet
     /// <summary>What is in this set, in the other, or in both.</summary>
     /// <param name="other">The other set.</param>
     public FacilitySet Union(in FacilitySet other) =>
-        Vector128.IsHardwareAccelerated ? UnionVector256(in this, in other) : UnionScalar(in this, in other);
+        IsVectorPath ? UnionVector256(in this, in other) : UnionScalar(in this, in other);
 
     /// <summary>What is in both sets.</summary>
     /// <param name="other">The other set.</param>
     public FacilitySet Intersect(in FacilitySet other) =>
-        Vector128.IsHardwareAccelerated ? IntersectVector256(in this, in other) : IntersectScalar(in this, in other);
+        IsVectorPath ? IntersectVector256(in this, in other) : IntersectScalar(in this, in other);
 
     /// <summary>What is in this set and not in the other.</summary>
     /// <param name="other">What to leave out; it may have members that this set lacks.</param>
     public FacilitySet Except(in FacilitySet other) =>
-        Vector128.IsHardwareAccelerated ? ExceptVector256(in this, in other) : ExceptScalar(in this, in other);
+        IsVectorPath ? ExceptVector256(in this, in other) : ExceptScalar(in this, in other);
 
     /// <summary>What is in exactly one of the two sets.</summary>
     /// <param name="other">The other set.</param>
     public FacilitySet SymmetricExcept(in FacilitySet other) =>
-        Vector128.IsHardwareAccelerated ? SymmetricExceptVector256(in this, in other) : SymmetricExceptScalar(in this, in other);
+        IsVectorPath ? SymmetricExceptVector256(in this, in other) : SymmetricExceptScalar(in this, in other);
 
     /// <summary>The operator of <see cref="Union"/>.</summary>
     /// <param name="left">The first set.</param>

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace CpuFacility;
 
 public readonly partial struct FacilitySet : IEquatable<FacilitySet>
@@ -7,7 +5,7 @@ public readonly partial struct FacilitySet : IEquatable<FacilitySet>
     /// <summary>Whether both sets have the same members.</summary>
     /// <param name="other">The other set.</param>
     public bool Equals(in FacilitySet other) =>
-        Vector128.IsHardwareAccelerated ? EqualsVector256(in this, in other) : EqualsScalar(in this, in other);
+        IsVectorPath ? EqualsVector256(in this, in other) : EqualsScalar(in this, in other);
 
     /// <summary>Whether the object is a <see cref="FacilitySet"/> with the same members.</summary>
     /// <param name="obj">The object, or <see langword="null"/>, which equals no set.</param>

@@ -1,13 +1,12 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace CpuFacility;
 
 public readonly partial struct FacilitySet
 {
     /// <summary>Whether the set has no members.</summary>
-    public bool IsEmpty => Vector128.IsHardwareAccelerated ? IsEmptyVector256(in this) : IsEmptyScalar(in this);
+    public bool IsEmpty => IsVectorPath ? IsEmptyVector256(in this) : IsEmptyScalar(in this);
 
     /// <summary>How many members the set has, from 0 to 1,024.</summary>
     public int Count
@@ -73,7 +72,7 @@ public readonly partial struct FacilitySet
     /// <summary>Whether every member of this set is in the other. The empty set is a subset of every set, and every set of itself.</summary>
     /// <param name="other">The set that may be larger.</param>
     public bool IsSubsetOf(in FacilitySet other) =>
-        Vector128.IsHardwareAccelerated ? IsSubsetOfVector256(in this, in other) : IsSubsetOfScalar(in this, in other);
+        IsVectorPath ? IsSubsetOfVector256(in this, in other) : IsSubsetOfScalar(in this, in other);
 
     /// <summary>Whether every member of this set is in the other, which has more.</summary>
     /// <param name="other">The set that may be larger.</param>
@@ -90,7 +89,7 @@ public readonly partial struct FacilitySet
     /// <summary>Whether the sets share a member. The empty set overlaps no set, not even itself.</summary>
     /// <param name="other">The other set.</param>
     public bool Overlaps(in FacilitySet other) =>
-        Vector128.IsHardwareAccelerated ? OverlapsVector256(in this, in other) : OverlapsScalar(in this, in other);
+        IsVectorPath ? OverlapsVector256(in this, in other) : OverlapsScalar(in this, in other);
 
     /// <summary>How this set lies to the other, found in one pass over both.</summary>
     /// <param name="other">The other set.</param>
@@ -99,7 +98,7 @@ public readonly partial struct FacilitySet
     /// <see cref="FacilitySetRelation.Equal"/> to itself and as <see cref="FacilitySetRelation.Subset"/> of every other set, never as disjoint.
     /// </returns>
     public FacilitySetRelation GetRelation(in FacilitySet other) =>
-        Vector128.IsHardwareAccelerated ? GetRelationVector256(in this, in other) : GetRelationScalar(in this, in other);
+        IsVectorPath ? GetRelationVector256(in this, in other) : GetRelationScalar(in this, in other);
 
     private static FacilitySetRelation Classify(bool onlyInLeft, bool onlyInRight, bool inBoth) =>
         (onlyInLeft, onlyInRight) switch

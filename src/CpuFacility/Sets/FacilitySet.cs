@@ -88,7 +88,7 @@ public readonly partial struct FacilitySet
     public FacilitySet With(int index)
     {
         Throw.IfIndexOutOfRange(index, nameof(index));
-        return Vector128.IsHardwareAccelerated ? WithVector256(in this, index) : WithScalar(in this, index);
+        return IsVectorPath ? WithVector256(in this, index) : WithScalar(in this, index);
     }
 
     /// <summary>This set without one index.</summary>
@@ -98,7 +98,7 @@ public readonly partial struct FacilitySet
     public FacilitySet Without(int index)
     {
         Throw.IfIndexOutOfRange(index, nameof(index));
-        return Vector128.IsHardwareAccelerated ? WithoutVector256(in this, index) : WithoutScalar(in this, index);
+        return IsVectorPath ? WithoutVector256(in this, index) : WithoutScalar(in this, index);
     }
 
     /// <summary>The words of a set in place, for the vector, scalar and codec helpers of this assembly.</summary>

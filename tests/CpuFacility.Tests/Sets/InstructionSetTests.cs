@@ -44,6 +44,19 @@ public class InstructionSetTests
         }
     }
 
+    /// <summary>The set's members take the vector path with Vector128 alone: which one a leg takes follows from its name.</summary>
+    [Fact]
+    public void Path_OfThisRun_IsTheExpectedOne()
+    {
+        bool? isVector = Environment.GetEnvironmentVariable(Variable) switch
+        {
+            "avx2" or "no-avx512" or "no-avx2" => true,
+            "no-intrinsics" => false,
+            _ => null,
+        };
+        Assert.Equal(isVector ?? FacilitySet.IsVectorPath, FacilitySet.IsVectorPath);
+    }
+
     [Fact]
     public void Vector256_WhenAccelerated_Vector128IsToo() =>
         // The one test that the set's members make covers both widths only because of this.

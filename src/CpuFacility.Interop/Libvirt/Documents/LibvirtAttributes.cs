@@ -119,7 +119,7 @@ internal readonly struct LibvirtAttributes(LibvirtElement element, LibvirtElemen
     {
         ReadOnlySpan<char> digits = Trim(text);
         digits = digits.StartsWith('+') ? digits[1..] : digits;
-        return ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= highest;
+        return NumberText.TryParse(digits, NumberStyles.None, out number) && number <= highest;
     }
 
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(Space) is int start && start >= 0 ? text[start..] : [];

@@ -87,7 +87,7 @@ internal static class LibvirtCpuSchema
             [
                 new("id", UnsignedInt, IsRequired: false),
                 new("cpus", Processors, IsRequired: false),
-                new("memory", static value => ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
+                new("memory", static value => NumberText.TryParse(value, NumberStyles.None, out ulong _)),
                 new("unit", Unit, IsRequired: false),
                 new("memAccess", Words("shared", "private"), IsRequired: false),
                 new("discard", YesNo, IsRequired: false),
@@ -108,5 +108,5 @@ internal static class LibvirtCpuSchema
     private static bool UnsignedInt(string value) => Number(value) is not null;
 
     private static uint? Number(string value) =>
-        uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null;
+        NumberText.TryParse(value, NumberStyles.None, out uint number) ? number : null;
 }

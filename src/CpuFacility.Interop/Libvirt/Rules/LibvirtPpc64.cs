@@ -139,7 +139,7 @@ internal sealed class LibvirtPpc64(CpuModelRegistry registry) : LibvirtArchitect
         const NumberStyles style = NumberStyles.AllowLeadingWhite | NumberStyles.AllowLeadingSign;
         number = 0;
         if (!text.StartsWith(prefix, StringComparison.Ordinal)
-            || !int.TryParse(text.AsSpan(prefix.Length), style, CultureInfo.InvariantCulture, out int read))
+            || !NumberText.TryParse(text.AsSpan(prefix.Length), style, out int read))
         {
             return false;
         }

@@ -159,8 +159,8 @@ internal ref struct QemuJsonParser
         ReadOnlySpan<byte> text = TokenText;
         bool isInteger = _token == QemuJsonToken.Integer;
         QemuJsonNumber number =
-            isInteger && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long signed) ? new(signed)
-            : isInteger && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong unsigned) ? new(unsigned)
+            isInteger && NumberText.TryParse(text, NumberStyles.AllowLeadingSign, out long signed) ? new(signed)
+            : isInteger && NumberText.TryParse(text, NumberStyles.None, out ulong unsigned) ? new(unsigned)
             : new(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
         Advance();
         return number;

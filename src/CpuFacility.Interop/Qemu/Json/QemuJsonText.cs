@@ -111,7 +111,7 @@ internal static class QemuJsonText
     /// <summary>The number of an escape at the start of the text, or -1.</summary>
     private static int ReadHex(ReadOnlySpan<byte> text) =>
         text is [(byte)'\\', (byte)'u', _, _, _, _, ..]
-        && ushort.TryParse(text[2..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort value)
+        && NumberText.TryParse(text[2..EscapeLength], NumberStyles.AllowHexSpecifier, out ushort value)
             ? value
             : -1;
 

@@ -20,7 +20,7 @@ internal sealed class PowerQemuRules : PowerRules
     {
         model = null;
         ReadOnlySpan<char> digits = name.StartsWith("0x", StringComparison.Ordinal) ? name[2..] : name;
-        if (digits.Length == PvrDigits && uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint pvr))
+        if (digits.Length == PvrDigits && NumberText.TryParse(digits, NumberStyles.AllowHexSpecifier, out uint pvr))
         {
             return registry.TryFindByPvr(pvr, out PowerModelDefinition? definition)
                 && definition.Identity.Pvr == pvr

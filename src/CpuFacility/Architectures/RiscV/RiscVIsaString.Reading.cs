@@ -109,22 +109,30 @@ public sealed partial class RiscVIsaString
                 return ReadName(end);
             }
 
-            (int position, FacilitySet facilities, int unknown) = (_position, _facilities, _unknown.Count);
-            if (ReadLetters(end))
+            // One letter, with a version or without, is no name.
+            return IsOfLetters(end) || WithoutVersion(_text[_position..end].ToString()).Length == 1 ? ReadLetters(end) : ReadName(end);
+        }
+
+        /// <summary>
+        /// Whether a token is one of letters, whatever stands before it: then what is written is read again. A base is none, as it stands first.
+        /// </summary>
+        private readonly bool IsOfLetters(int end)
+        {
+            for (Reader ahead = this; ahead._position < end; ahead.SkipVersion(end))
             {
-                return true;
+                char letter = ahead.Lower(ahead._position++);
+                if (letter is 'z' or 'x' or 's')
+                {
+                    return true;
+                }
+
+                if (letter is 'i' or 'e' or 'g' || !(RiscVExtensionOrder.Reserved.Contains(letter, StringComparison.Ordinal) || IndexByName.ContainsKey([letter])))
+                {
+                    return false;
+                }
             }
 
-            if (WithoutVersion(_text[position..end].ToString()).Length == 1)
-            {
-                // One letter, with a version or without: that is no name.
-                return false;
-            }
-
-            (_position, _facilities, Error) = (position, facilities, default);
-            _names.ExceptWith(_unknown.Skip(unknown));
-            _unknown.RemoveRange(unknown, _unknown.Count - unknown);
-            return ReadName(end);
+            return true;
         }
 
         /// <summary>Single letters up to the end of the token; a Z, an S or an X begins a name that goes on to there.</summary>
@@ -157,7 +165,7 @@ public sealed partial class RiscVIsaString
             if (letter == 'g' && !_facilities.Overlaps(RiscVData.General))
             {
                 _facilities = _facilities.Union(RiscVData.General);
-                return true;
+                return !_facilities.Contains(RiscVFacility.E.Index) || Fail(_position, "'g' has the base i, which is a second one.");
             }
 
             if (RiscVExtensionOrder.Reserved.Contains(letter, StringComparison.Ordinal))
@@ -268,7 +276,7 @@ public sealed partial class RiscVIsaString
         {
             length = 0;
             return name.StartsWith("zvl", StringComparison.Ordinal) && name.EndsWith('b') && name.Length > 4 && name[3] != '0'
-                && uint.TryParse(name.AsSpan(3, name.Length - 4), NumberStyles.None, CultureInfo.InvariantCulture, out length)
+                && NumberText.TryParse(name.AsSpan(3, name.Length - 4), NumberStyles.None, out length)
                 && length >= 32 && uint.IsPow2(length);
         }
 

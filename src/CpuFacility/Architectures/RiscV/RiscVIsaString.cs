@@ -143,17 +143,31 @@ public sealed partial class RiscVIsaString
         return [.. names];
     }
 
-    /// <summary>The canonical ISA string.</summary>
+    /// <summary>
+    /// The canonical ISA string. A name out of a device tree that an ISA string would read as single letters, such as <c>csr</c>, is left out: it stands in
+    /// <see cref="UnknownExtensions"/> and <see cref="GetExtensions"/> alone.
+    /// </summary>
     public override string ToString()
     {
         var text = new StringBuilder("rv").Append(Xlen);
-        foreach (string name in GetExtensions())
+        ImmutableArray<string> names = GetExtensions();
+        foreach (string letter in names.Where(static name => name.Length == 1))
         {
-            _ = name.Length == 1 ? text.Append(name) : text.Append('_').Append(name);
+            text.Append(letter);
+        }
+
+        string letters = text.ToString();
+        foreach (string name in names.Where(static name => name.Length > 1))
+        {
+            _ = IsReadAsName(letters, name) ? text.Append('_').Append(name) : text;
         }
 
         return text.ToString();
     }
+
+    /// <summary>Whether a name behind these letters is read as a name: in an ISA string, <c>_csr</c> can be the letters <c>c</c>, <c>s</c> and <c>r</c>.</summary>
+    private static bool IsReadAsName(string letters, string name) =>
+        name[0] is 'z' or 's' or 'x' || (TryParse($"{letters}_{name}", out RiscVIsaString? isa, out _) && isa.UnknownExtensions.Contains(name));
 
     /// <summary>Whether a facility is named in ISA strings; the base and the modes are.</summary>
     private static bool IsExtension(int index) =>

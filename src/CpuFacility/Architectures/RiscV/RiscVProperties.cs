@@ -94,6 +94,6 @@ internal static class RiscVProperties
 
     private static bool TryReadNumber(ReadOnlySpan<char> value, out ulong number) =>
         value.StartsWith("0x", StringComparison.Ordinal)
-            ? ulong.TryParse(value[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
-            : ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+            ? NumberText.TryParse(value[2..], NumberStyles.AllowHexSpecifier, out number)
+            : NumberText.TryParse(value, NumberStyles.None, out number);
 }

@@ -30,8 +30,8 @@ internal sealed class S390xRules : CpuModelRules
         ReadOnlySpan<char> level = isStatic ? name[..^StaticSuffix.Length] : name;
         int mark = level.IndexOf(LevelMark, StringComparison.Ordinal);
         if (mark != 4
-            || !int.TryParse(level[..mark], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int type)
-            || !int.TryParse(level[(mark + LevelMark.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out int ga))
+            || !NumberText.TryParse(level[..mark], NumberStyles.AllowHexSpecifier, out int type)
+            || !NumberText.TryParse(level[(mark + LevelMark.Length)..], NumberStyles.None, out int ga))
         {
             return false;
         }

@@ -157,11 +157,11 @@ internal static class X86Properties
         negative = 0;
         if (value.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            return ulong.TryParse(value[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
+            return NumberText.TryParse(value[2..], NumberStyles.AllowHexSpecifier, out number);
         }
 
-        return ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number)
-            || long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out negative);
+        return NumberText.TryParse(value, NumberStyles.None, out number)
+            || NumberText.TryParse(value, NumberStyles.AllowLeadingSign, out negative);
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

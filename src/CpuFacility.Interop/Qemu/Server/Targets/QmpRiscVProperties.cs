@@ -218,7 +218,7 @@ internal sealed class QmpRiscVProperties(QmpModelRequest request)
             "uint32" => uint.MaxValue,
             _ => ulong.MaxValue,
         };
-        return !property.IsNumber || (ulong.TryParse(text, CultureInfo.InvariantCulture, out ulong number) && number <= greatest)
+        return !property.IsNumber || (NumberText.TryParse(text, NumberStyles.Integer, out ulong number) && number <= greatest)
             ? null
             : QmpFailure.Generic($"Parameter '{property.Name}' expects {property.Type}_t");
     }

@@ -15,12 +15,14 @@ public sealed partial class X86XsaveState
 
         private const uint XsavesFlag = 0b1000;
 
+        /// <summary>Components are 0 to 62; bit 63 of the registers stands for none, whatever a table says.</summary>
+        private const ulong All = ulong.MaxValue >> 1;
+
         private ulong Supervisors => (supervisor ?? 0) & X86XsaveComponents.GetSupervisorBits(supervisor ?? 0);
 
         /// <summary>The components that are enabled and those that are not; the others are not known.</summary>
         public (ulong Enabled, ulong Disabled) Conclude()
         {
-            const ulong All = ulong.MaxValue >> 1;
             ulong supervisorBits = X86XsaveComponents.GetSupervisorBits(supervisor ?? 0);
             bool? osXsave = table.ReadBit(FeaturePlace.Of(X86Facility.Osxsave));
             ulong enabled = 0;
@@ -75,7 +77,7 @@ public sealed partial class X86XsaveState
         {
             // Without XSAVES, the compacted size leaves supervisor state out; without any compacted size, nothing speaks of it.
             bool withSupervisor = usesCompacted && (extensions.Eax & XsavesFlag) != 0;
-            ulong candidates = (((user ?? 0) & ~Supervisors) | (withSupervisor ? Supervisors : 0)) & ~X86XsaveComponents.Legacy & ~disabled;
+            ulong candidates = (((user ?? 0) & ~Supervisors) | (withSupervisor ? Supervisors : 0)) & ~X86XsaveComponents.Legacy & ~disabled & All;
             Span<ulong> groups = stackalloc ulong[MaximumGroups];
             int count = 0;
             for (ulong rest = candidates; rest != 0;)

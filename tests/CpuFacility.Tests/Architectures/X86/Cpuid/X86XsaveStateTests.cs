@@ -120,6 +120,18 @@ public class X86XsaveStateTests
         Assert.False(unknown.Contains(X86Facility.Pku.Index));
     }
 
+    /// <summary>Found by fuzzing: bit 63 was taken for a component, and there is none of that number.</summary>
+    [Fact]
+    public void IsEnabled_Bit63Supported_IsNoComponent()
+    {
+        CpuidData.Builder builder = Create(Xsave | OsXsave, enabledSize: 832).ToBuilder();
+        builder.Set(0xD, 0, new CpuidRegisters(0x2E7, 832, 2696, 1u << 31));
+        X86XsaveState state = builder.ToCpuidData().ReadXsaveState();
+        Assert.True(state.IsEnabled(X86XsaveComponent.Avx));
+        Assert.False(state.IsEnabled(X86XsaveComponent.ZmmHi256));
+        Assert.All(state.Areas, static area => Assert.InRange((int)area.Component, 0, 62));
+    }
+
     [Fact]
     public void Areas_ListedComponents_HaveOffsetAndSize()
     {
