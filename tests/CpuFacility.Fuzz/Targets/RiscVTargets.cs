@@ -55,6 +55,12 @@ internal static class RiscVTargets
     private static void CheckReadsBack(RiscVIsaString isa)
     {
         string written = isa.ToString();
+        if (written.Length > RiscVIsaString.MaximumLength)
+        {
+            // What is written can be longer than what was read, by an underscore or what g stands for: of a text near the limit, beyond it.
+            return;
+        }
+
         Contract.That(RiscVIsaString.TryParse(written, out RiscVIsaString? again, out FacilityFormatError error), $"'{written}' does not read back: {error}");
         Contract.That(again.ToString() == written && again.Xlen == isa.Xlen, $"'{written}' becomes '{again}'");
         // A list of a device tree may hold a name that no ISA string can.
