@@ -68,6 +68,7 @@ public static class CpuModels
     /// <returns>Whether the library has that edition of that architecture.</returns>
     public static bool TryGet(CpuArchitecture architecture, string edition, [NotNullWhen(true)] out CpuModelRegistry? registry)
     {
+        ArgumentNullException.ThrowIfNull(edition);
         registry = GetEditions(architecture).FirstOrDefault(candidate => candidate.Edition == edition);
         return registry is not null;
     }

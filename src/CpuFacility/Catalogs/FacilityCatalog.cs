@@ -197,7 +197,11 @@ public sealed class FacilityCatalog
 
     /// <summary>The publisher's order of facilities in an edition; the order of indexes if the edition has none of its own.</summary>
     /// <param name="edition">The edition, such as <c>qemu-11.1</c>.</param>
-    public FacilityOrder GetOrder(string edition) => _orders.GetValueOrDefault(edition, _indexOrder);
+    public FacilityOrder GetOrder(string edition)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        return _orders.GetValueOrDefault(edition, _indexOrder);
+    }
 
     private NameTable NamesIn(FacilityDialect dialect) =>
         (uint)dialect < (uint)_names.Length

@@ -93,7 +93,11 @@ public sealed class FacilityVocabulary
     /// <summary>The names of a set as <see cref="Summarize"/> gives them, joined.</summary>
     /// <param name="facilities">The set.</param>
     /// <param name="separator">What stands between two names.</param>
-    public string Format(in FacilitySet facilities, string separator = ", ") => string.Join(separator, Summarize(facilities).ToImmutableArray());
+    public string Format(in FacilitySet facilities, string separator = ", ")
+    {
+        ArgumentNullException.ThrowIfNull(separator);
+        return string.Join(separator, Summarize(facilities).ToImmutableArray());
+    }
 
     /// <summary>A sentence with the names that an unknown one may have meant, a space before it, or nothing.</summary>
     internal string AskForNearest(ReadOnlySpan<char> name)

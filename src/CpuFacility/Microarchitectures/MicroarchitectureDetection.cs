@@ -70,7 +70,7 @@ public sealed class MicroarchitectureDetection
     }
 
     private MicroarchitectureReason WhyNotChosen(Microarchitecture target) =>
-        target == Level || Level.DescendsFrom(target) || Target.DescendsFrom(target) ? new(
+        Target.DescendsFrom(target) ? new(
             MicroarchitectureReasonKind.Better, [], $"{Target} descends from it and is compatible, too.")
         : IsPartKnown(Host, Compatible) && target.ArmPart != Host.ArmPart ? new(
             MicroarchitectureReasonKind.Part, [], string.Create(null, $"The part number is 0x{Host.ArmPart:x3}, which is that of {Compatible.First(candidate => candidate.ArmPart == Host.ArmPart)}."))

@@ -92,6 +92,7 @@ public sealed record MicroarchitectureHost
     /// <param name="uarch">The line's value, such as <c>sifive,u74-mc</c>.</param>
     public static string GetRiscVCore(string uarch)
     {
+        ArgumentNullException.ThrowIfNull(uarch);
         int row = Array.IndexOf(MicroarchitecturesData.Cores.Uarch(), uarch);
         return row < 0 ? "" : MicroarchitecturesData.Cores.Target()[row];
     }

@@ -143,6 +143,7 @@ public readonly partial struct FacilitySet
             inBoth |= leftWords[i] & rightWords[i];
         }
 
-        return Classify(onlyInLeft != 0, onlyInRight != 0, inBoth != 0);
+        FacilitySetRelation relation = Classify(onlyInLeft != 0, onlyInRight != 0);
+        return relation == FacilitySetRelation.Overlapping && inBoth == 0 ? FacilitySetRelation.Disjoint : relation;
     }
 }

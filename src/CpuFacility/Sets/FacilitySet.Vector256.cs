@@ -71,11 +71,12 @@ public readonly partial struct FacilitySet
     internal static bool OverlapsVector256(ref readonly FacilitySet left, ref readonly FacilitySet right) =>
         InBoth(in left, in right) != Vector256<ulong>.Zero;
 
-    internal static FacilitySetRelation GetRelationVector256(ref readonly FacilitySet left, ref readonly FacilitySet right) =>
-        Classify(
-            OnlyInFirst(in left, in right) != Vector256<ulong>.Zero,
-            OnlyInFirst(in right, in left) != Vector256<ulong>.Zero,
-            InBoth(in left, in right) != Vector256<ulong>.Zero);
+    internal static FacilitySetRelation GetRelationVector256(ref readonly FacilitySet left, ref readonly FacilitySet right)
+    {
+        FacilitySetRelation relation = Classify(
+            OnlyInFirst(in left, in right) != Vector256<ulong>.Zero, OnlyInFirst(in right, in left) != Vector256<ulong>.Zero);
+        return relation == FacilitySetRelation.Overlapping && !OverlapsVector256(in left, in right) ? FacilitySetRelation.Disjoint : relation;
+    }
 
     /// <summary>The four lanes of "in the first and not in the second", folded into one: zero when there is no such member.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,6 +12,7 @@ public static partial class FacilitySets
     /// <exception cref="OperationCanceledException">The token of <paramref name="options"/> was cancelled.</exception>
     public static FacilitySet IntersectAll(ReadOnlyMemory<FacilitySet> sets, ParallelOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         if (sets.IsEmpty)
         {
             throw new ArgumentException("At least one set is needed for an intersection.", nameof(sets));
@@ -60,6 +61,7 @@ public static partial class FacilitySets
     /// <exception cref="OperationCanceledException">The token of <paramref name="options"/> was cancelled.</exception>
     public static void CountEach(ReadOnlyMemory<FacilitySet> sets, Span<int> counts, ParallelOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         if (counts.Length < FacilitySet.Capacity)
         {
             Throw.DestinationTooShort(FacilitySet.Capacity, counts.Length, nameof(counts));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CpuFacility.Arm;
 
 /// <summary>Arm models as ID registers and vector lengths, and their comparison by these.</summary>
@@ -47,15 +49,19 @@ public static class ArmModels
     /// <param name="guest">What the guest sees.</param>
     /// <param name="host">What the host offers.</param>
     /// <exception cref="ArgumentException">A model is of another architecture.</exception>
-    public static ArmComparison CompareFieldsWith(this CpuModel guest, CpuModel host) =>
-        ArmComparison.Create(guest.GetIdRegisters(), host.GetIdRegisters(), guest.GetVectorLengths(), host.GetVectorLengths());
-
-    private static void ThrowIfForeign(CpuModel model)
+    public static ArmComparison CompareFieldsWith(this CpuModel guest, CpuModel host)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        ThrowIfForeign(guest);
+        ThrowIfForeign(host);
+        return ArmComparison.Create(guest.GetIdRegisters(), host.GetIdRegisters(), guest.GetVectorLengths(), host.GetVectorLengths());
+    }
+
+    private static void ThrowIfForeign(CpuModel model, [CallerArgumentExpression(nameof(model))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(model, parameter);
         if (model.Architecture != CpuArchitecture.Arm)
         {
-            throw new ArgumentException($"'{model.Name}' is of architecture {model.Architecture}, not {CpuArchitecture.Arm}.", nameof(model));
+            throw new ArgumentException($"'{model.Name}' is of architecture {model.Architecture}, not {CpuArchitecture.Arm}.", parameter);
         }
     }
 }

@@ -18,7 +18,11 @@ public static class S390xProtectedGuest
     /// <summary>The model as a protected guest sees it: without <see cref="GetLostWhenProtected"/>.</summary>
     /// <param name="model">A model of an s390x registry.</param>
     /// <exception cref="ArgumentException">The model is of another architecture.</exception>
-    public static CpuModel AsProtectedGuest(this CpuModel model) => model.WithFacilities(model.Facilities.Except(model.GetLostWhenProtected()));
+    public static CpuModel AsProtectedGuest(this CpuModel model)
+    {
+        ThrowIfForeign(model);
+        return model.WithFacilities(model.Facilities.Except(model.GetLostWhenProtected()));
+    }
 
     /// <summary>
     /// The facilities whose bits are on in the blocks of a protected guest. They can be more than those of <see cref="AsProtectedGuest"/>: a few

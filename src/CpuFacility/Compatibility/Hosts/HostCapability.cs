@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace CpuFacility;
 
@@ -28,7 +29,7 @@ public sealed class HostCapability
     /// <param name="source">Where this comes from, for reports; such as the name of a file.</param>
     /// <exception cref="ArgumentException">A set holds indexes that are no facilities of the architecture.</exception>
     public HostCapability(CpuModel hardware, in FacilitySet emulated = default, string source = "")
-        : this(hardware, hardware?.Facilities ?? default, emulated, hidden: default, unreported: default, source)
+        : this(hardware ?? throw new ArgumentNullException(nameof(hardware)), hardware.Facilities, emulated, hidden: default, unreported: default, source)
     {
     }
 
@@ -152,12 +153,12 @@ public sealed class HostCapability
         CultureInfo.InvariantCulture,
         $"{Offer.Definition.Name} ({_hardware.Count} facilities in hardware, {_software.Count} in software)");
 
-    internal void ThrowIfForeign(CpuModel model)
+    internal void ThrowIfForeign(CpuModel model, [CallerArgumentExpression(nameof(model))] string? parameter = null)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(model, parameter);
         if (model.Architecture != Architecture)
         {
-            throw new ArgumentException($"The model is of architecture {model.Architecture}, the host of {Architecture}.", nameof(model));
+            throw new ArgumentException($"The model is of architecture {model.Architecture}, the host of {Architecture}.", parameter);
         }
     }
 
