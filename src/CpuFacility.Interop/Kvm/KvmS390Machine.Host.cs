@@ -53,6 +53,7 @@ public sealed partial class KvmS390Machine
         string source = DefaultSource)
     {
         ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(source);
         FacilitySet hardware = S390xFacilitySets.AddUnreportable(_mask.Intersect(_list))
             .Union(features?.Facilities ?? default)
             .Union(subfunctions?.Facilities ?? default)

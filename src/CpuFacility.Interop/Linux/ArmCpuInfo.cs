@@ -49,7 +49,12 @@ public sealed partial class ArmCpuInfo
     /// <param name="registry">A registry of Arm models.</param>
     /// <param name="source">Where this comes from, for reports.</param>
     /// <exception cref="ArgumentException">The registry is of another architecture.</exception>
-    public HostCapability CreateHost(CpuModelRegistry registry, string source = "/proc/cpuinfo") => CreateHost(registry, Words, source);
+    public HostCapability CreateHost(CpuModelRegistry registry, string source = "/proc/cpuinfo")
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(source);
+        return CreateHost(registry, Words, source);
+    }
 
     /// <summary>The machine as a host, by the words of the auxiliary vector, which also has bits without a name.</summary>
     /// <param name="registry">A registry of Arm models.</param>
@@ -59,6 +64,7 @@ public sealed partial class ArmCpuInfo
     public HostCapability CreateHost(CpuModelRegistry registry, ArmHwcaps words, string source)
     {
         ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(source);
         FacilitySet unreported = registry.Catalog.All.Except(words.GetReported());
         return ArmHosts.Create(registry, Identity, GetFacilities(words), unreported, source, DescribeUnnamed(words.GetUnknown()));
     }

@@ -89,6 +89,7 @@ public sealed partial class ArmIdRegisterText
     public HostCapability CreateHost(CpuModelRegistry registry, string source = "ID registers")
     {
         ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(source);
         FacilitySet reported = Reported;
         return ArmHosts.Create(
             registry,

@@ -30,6 +30,7 @@ public sealed partial class RiscVCpuInfo
     public HostCapability CreateHost(CpuModelRegistry registry, RiscVValues values = default, FacilitySet named = default, string source = Source)
     {
         ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(source);
         FacilitySet letters = RiscVBlocks.Misa.Facilities.Except(RiscVExtensions.NotNamedByLinux);
 
         // A text has one width and one base.

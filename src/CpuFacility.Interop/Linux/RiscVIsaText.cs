@@ -30,6 +30,7 @@ public sealed partial class RiscVIsaText
     public HostCapability CreateHost(CpuModelRegistry registry, string source = "an ISA string")
     {
         ArgumentNullException.ThrowIfNull(registry);
+        ArgumentNullException.ThrowIfNull(source);
         FacilityCatalog catalog = CpuModels.RiscV.Catalog;
         FacilitySet notSaid = catalog.CreateSet(
             RiscVFacility.S, RiscVFacility.U, RiscVFacility.Sv32, RiscVFacility.Sv39, RiscVFacility.Sv48, RiscVFacility.Sv57, RiscVFacility.Mmu, RiscVFacility.Pmp);

@@ -1,6 +1,7 @@
 using CpuFacility.Arm;
 using CpuFacility.Microarchitectures;
 using CpuFacility.RiscV;
+using CpuFacility.Testing;
 using CpuFacility.X86;
 
 namespace CpuFacility.Tests.Api;

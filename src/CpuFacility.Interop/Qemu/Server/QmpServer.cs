@@ -57,6 +57,7 @@ public sealed class QmpServer
     /// <exception cref="IOException">Something is at that path already, or the socket cannot be made there.</exception>
     public async Task ListenAsync(string socketPath, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(socketPath);
         using QmpSocketFile socket = QmpSocketFile.Create(socketPath);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var clients = new QmpClientTasks();

@@ -123,7 +123,28 @@ public class PowerCompatibilityTests
         Assert.Equal("power7", common.Mode?.Name);
         Assert.Equal((4, 0, 4), (common.MaximumThreads, common.ThreadsLostOnFirst, common.ThreadsLostOnSecond));
         Assert.Equal(Models.Vocabulary.CreateSet("power7+"), common.LostOnFirst);
+        Assert.EndsWith("; 4 threads of a core.", common.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("power8", "power8", "power8 and power8 have mode power8 in common, with up to 8 threads of a core.")]
+    [InlineData("970", "power9", "970 and power9 offer no compatibility mode in common.")]
+    [InlineData("power7+", "power7", "power7+ and power7 have mode power7+ in common, with up to 4 threads of a core.")]
+    public void ToString_CommonMode_NamesWhatIsLost(string first, string second, string expected) =>
+        Assert.Equal(expected, Models.Parse(first).GetCommonMode(Models.Parse(second)).ToString());
+
+    [Fact]
+    public void TryFind_UnknownLogicalPvr_IsNotFound()
+    {
+        Assert.True(PowerCompatibilityMode.TryFind(Mode("power8").LogicalPvr, out PowerCompatibilityMode? mode));
+        Assert.Equal("power8", mode.Name);
+        Assert.False(PowerCompatibilityMode.TryFind(0x0F00_0042u, out mode));
+        Assert.Null(mode);
+    }
+
+    [Fact]
+    public void FindHighest_EachModeAlone_IsThatMode() =>
+        Assert.All(PowerCompatibilityMode.All, static mode => Assert.Same(mode, PowerCompatibility.FindHighest(FacilitySet.Create(mode.Facility.Index))));
 
     [Fact]
     public void GetCommonMode_ProcessorWithoutModes_IsNone()

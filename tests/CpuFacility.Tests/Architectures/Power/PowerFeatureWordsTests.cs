@@ -27,6 +27,15 @@ public class PowerFeatureWordsTests
         Assert.Equal(CpuModels.Power.Vocabulary.CreateSet("htm", "htm_nosc"), lost);
     }
 
+    /// <summary>Modes have no bit, and indexes beyond the catalog no facility: neither reaches a word.</summary>
+    [Fact]
+    public void FromFacilities_WithoutABit_IsPassedOver()
+    {
+        FacilitySet altivec = CpuModels.Power.Vocabulary.CreateSet("altivec");
+        FacilitySet more = altivec.With(CpuModels.Power.Catalog.Count).With(FacilitySet.Capacity - 1) | CpuModels.Power.Vocabulary.CreateSet("power8");
+        Assert.Equal(PowerFeatureWords.FromFacilities(altivec), PowerFeatureWords.FromFacilities(more));
+    }
+
     [Law]
     public bool FromFacilities_OfAnyWords_GivesThemBack(DoNotSize<ulong> anyFirst, DoNotSize<ulong> anySecond)
     {

@@ -186,6 +186,20 @@ public class S390xIdentificationTests
         Assert.Equal(match.Model, Models.IdentifyAsQemu(cpuId, ibc, host));
     }
 
+    /// <summary>Exact is what lacks nothing and goes beyond nothing: one of the two is not enough.</summary>
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData("stfle45", "", false)]
+    [InlineData("", "idter", false)]
+    public void IsExact_OneSideDiffers_IsNotExact(string without, string with, bool expected)
+    {
+        FacilitySet host = Models.Parse("z14").Facilities
+            .Except(Models.Vocabulary.CreateSet(without.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .Union(Models.Vocabulary.CreateSet(with.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        (S390xCpuId cpuId, S390xIbcRange ibc) = Encode(Models.Parse("z14").Definition);
+        Assert.Equal(expected, Assert.Single(Models.Identify(cpuId, ibc, host)).IsExact);
+    }
+
     [Fact]
     public void Identify_Stfle_BringsDateh2()
     {

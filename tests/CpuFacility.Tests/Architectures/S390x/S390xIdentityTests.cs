@@ -41,6 +41,7 @@ public class S390xIdentityTests
     [InlineData(0x00010042u, 0x001, 0x042, 0x00010042u)]
     [InlineData(0x00000042u, 0x000, 0x042, 0u)]
     [InlineData(0x00420001u, 0x042, 0x001, 0u)]
+    [InlineData(0x00420042u, 0x042, 0x042, 0x00420042u)]
     [InlineData(0xF001F042u, 0x001, 0x042, 0x00010042u)]
     public void IbcRange_Word_IsTakenApartAndOffered(uint word, int lowest, int unblocked, uint offer)
     {
@@ -77,11 +78,34 @@ public class S390xIdentityTests
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xIbc(0x1000));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xIbc(-1));
         Assert.Throws<ArgumentOutOfRangeException>(static () => S390xIbc.FromLevel(266, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => S390xIbc.FromLevel(-1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => S390xIbc.FromLevel(14, -1));
         Assert.Throws<ArgumentOutOfRangeException>(static () => S390xIbc.FromLevel(14, 16));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xCpuId(0x100, 0, 0, false));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xCpuId(0, 0x1000000, 0, false));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xCpuId(0, 0, 0x10000, false));
     }
+
+    [Fact]
+    public void Numbers_AtTheEdgesOfTheirRanges_AreTaken()
+    {
+        Assert.Equal((265, 15), (new S390xIbc(0xFFF).Generation, new S390xIbc(0xFFF).Ga));
+        Assert.Equal(0xFFF, S390xIbc.FromLevel(265, 15).Value);
+        Assert.Equal(0, S390xIbc.FromLevel(0, 0).Value);
+        Assert.Equal("type ffff, generation 255 GA 15", new S390xIdentity(0xFFFF, 255, 15).ToString());
+        Assert.Equal("generation 7 GA 1", new S390xIdentity(0, 7, 1).ToString());
+    }
+
+    [Theory]
+    [InlineData("2964-ga3")]
+    [InlineData("2964-ga")]
+    [InlineData("2964-gax")]
+    [InlineData("2964-ga-1")]
+    [InlineData("29640-ga1")]
+    [InlineData("29-ga1")]
+    [InlineData("296g-ga1")]
+    [InlineData("2964-ga1-max")]
+    public void TryFind_NoTypeAndGa_IsNotFound(string name) => Assert.False(Models.TryFind(name, out CpuModel? _));
 
     [Fact]
     public void GetRelation_Levels_GoByGenerationThenGaAndNotByType()
@@ -91,7 +115,8 @@ public class S390xIdentityTests
         Assert.Equal(CpuIdentityRelation.Newer, z14.GetRelation(z13Ga2));
         Assert.Equal(CpuIdentityRelation.Same, z13Ga2.GetRelation(z13s));
         Assert.NotEqual<CpuIdentity>(z13Ga2, z13s);
-        Assert.Equal(z13, z14.GetCommon(z13));
+        Assert.Same(z13, z14.GetCommon(z13));
+        Assert.Same(z13, z13.GetCommon(z14));
         Assert.Equal(new S390xIdentity(0, 13, 2), z13s.GetCommon(z13Ga2));
         Assert.Equal("type 2964, generation 13 GA 2", z13Ga2.ToString());
     }
