@@ -60,7 +60,7 @@ public class HostCapabilityTests
         Assert.StartsWith("vx cannot be unreported and hidden at once.", open.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("emulated", () => new HostCapability(model, [1023]));
         Assert.Throws<ArgumentException>("hardware", () => new HostCapability(model, [1023], default, default, default));
-        Assert.Throws<ArgumentNullException>("model", () => new HostCapability(null!));
+        Assert.Throws<ArgumentNullException>("hardware", () => new HostCapability(null!));
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public class HostCapabilityTests
     {
         HostCapability foreign = new(ForeignModels.Registry().Parse("toy"));
         Assert.Throws<ArgumentException>("facility", () => foreign.GetOrigin(S390xFacility.Vx));
-        Assert.Throws<ArgumentException>("model", () => foreign.Tag(Models.Parse("z13")));
-        Assert.Throws<ArgumentException>("model", () => foreign.Negotiate(Models.Parse("z13")));
+        Assert.Throws<ArgumentException>("requested", () => foreign.Tag(Models.Parse("z13")));
+        Assert.Throws<ArgumentException>("requested", () => foreign.Negotiate(Models.Parse("z13")));
     }
 
     [Fact]
