@@ -12,7 +12,7 @@ tests() {
     Sets) echo Sets. Paths. Laws.Facility ;;
     Catalogs) echo Catalogs. Data. Laws.Facility ;;
     Models) echo Models. Recorded. Laws.CpuModel Laws.SoftwareTag ;;
-    Compatibility) echo Compatibility. Models. Recorded. Laws. ;;
+    Compatibility) echo Compatibility. Models. Recorded. Laws. Architectures.Power ;;
     Architectures/*) echo "${1/\//.}." "Data.${1#*/}" "Laws.${1#*/}" Recorded. Compatibility. ;;
     Microarchitectures) echo Microarchitectures. ;;
   esac

@@ -39,6 +39,7 @@ public class CompareAndBaselineTests
         Assert.Equal(CpuIdentityRelation.Unrelated, comparison.IdentityRelation);
         Assert.Empty(comparison.GetResponsibleProperties());
         Assert.True(comparison.OnlyInFirst.IsEmpty && comparison.OnlyInSecond.IsEmpty);
+        Assert.True(ForeignModels.Create().CompareWith(Models.Parse("z14")).OnlyInSecond.IsEmpty);
 
         // No property can change that answer, known or not.
         var builder = new CpuModelBuilder(Models.Parse("z14"));

@@ -47,6 +47,21 @@ public class HostCapabilityTests
     }
 
     [Fact]
+    public void HostCapability_ModelAsItIs_IsTheOffer()
+    {
+        CpuModel model = Models.Parse("z13");
+        Assert.Same(model, new HostCapability(model).Offer);
+        Assert.NotSame(model, new HostCapability(model, [S390xFacility.Vxeh.Index]).Offer);
+    }
+
+    [Fact]
+    public void Unnamed_Sentences_AreKeptInTheirOrder()
+    {
+        Assert.Equal(["b", "a"], new HostCapability(Models.Parse("z13")) { Unnamed = ["b", "a"] }.Unnamed.ToArray());
+        Assert.Empty(new HostCapability(Models.Parse("z13")) { Unnamed = default }.Unnamed);
+    }
+
+    [Fact]
     public void HostCapability_ContradictorySets_Throws()
     {
         CpuModel model = Models.Parse("z13");

@@ -30,6 +30,7 @@ public class MigrationPolicyTests
         Assert.Equal(CompatibilityReasonKind.SoftwareTag, reason.Kind);
         Assert.Equal("The tags differ in vx (Vector facility): the guest has it in software, the host in hardware.", reason.Sentence);
         Assert.Equal("vx=off", reason.GuestSetting);
+        Assert.True(reason.Hosts.IsEmpty);
         Assert.True(guest.CheckMigrationTo(InHardware, MigrationPolicy.Effective).IsCompatible);
         Assert.True(guest.CheckMigrationTo(InHardware, MigrationPolicy.HardwareOnly).IsCompatible);
     }
@@ -40,6 +41,7 @@ public class MigrationPolicyTests
         CpuModel guest = Models.Parse("z13");
         CompatibilityReason strict = Assert.Single(guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.Strict).Reasons);
         Assert.Equal("The tags differ in vx (Vector facility): the guest has it in hardware, the host in software.", strict.Sentence);
+        Assert.Equal("z13", strict.Hosts.ToString());
         Assert.True(guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.Effective).IsCompatible);
         CompatibilityReason hardware = Assert.Single(guest.CheckMigrationTo(VectorInSoftware, MigrationPolicy.HardwareOnly).Reasons);
         Assert.Equal(CompatibilityReasonKind.Software, hardware.Kind);

@@ -99,8 +99,12 @@ public class NegotiationTests
     }
 
     [Fact]
-    public void Negotiate_UndefinedMode_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>("mode", () => HostCapabilityTests.Host("z13").Negotiate(default(FacilitySet), (NegotiationMode)2));
+    public void Negotiate_UndefinedMode_Throws()
+    {
+        HostCapability host = HostCapabilityTests.Host("z13");
+        Assert.Throws<ArgumentOutOfRangeException>("mode", () => host.Negotiate(default(FacilitySet), (NegotiationMode)2));
+        Assert.Throws<ArgumentOutOfRangeException>("mode", () => host.Negotiate(host.Offer, (NegotiationMode)(-1)));
+    }
 
     [Fact]
     public void ReadBack_BitsThatNobodyAskedFor_AreAdded()
