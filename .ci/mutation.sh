@@ -11,7 +11,7 @@ tests() {
   case $1 in
     Sets) echo Sets. Paths. Laws.Facility ;;
     Catalogs) echo Catalogs. Data. Laws.Facility ;;
-    Models) echo Models. Recorded. Laws.CpuModel Laws.SoftwareTag ;;
+    Models) echo Models. Recorded. Laws.CpuModel Laws.SoftwareTag Compatibility. Architectures.Power Architectures.X86.X86E ;;
     Compatibility) echo Compatibility. Models. Recorded. Laws. Architectures.Power ;;
     Architectures/*) echo "${1/\//.}." "Data.${1#*/}" "Laws.${1#*/}" Recorded. Compatibility. ;;
     Microarchitectures) echo Microarchitectures. ;;

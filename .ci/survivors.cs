@@ -1,0 +1,47 @@
+// survivors.cs REPORT EXPLAINED: the mutants of a report of dotnet-stryker that no test sees, without those that the list explains; exit code 1 if there is one.
+// The list has a row each of file, code, change and reason, apart by tabs: a mutant is explained by the first row whose file ends the mutant's path, whose code
+// is in the mutant's first line, and whose change is in the mutator's name or in what it put there. A * stands for anything.
+using System.Text.Json;
+
+if (args.Length != 2)
+{
+    Console.Error.WriteLine("usage: dotnet run survivors.cs -- REPORT EXPLAINED");
+    return 2;
+}
+
+string[][] explained =
+    [.. File.ReadLines(args[1]).SkipWhile(static line => !line.StartsWith("file\t", StringComparison.Ordinal)).Skip(1).Where(static line => line.Length > 0).Select(static line => line.Split('\t'))];
+if (explained.FirstOrDefault(static row => row.Length != 4 || row.Any(static cell => cell.Length == 0)) is string[] wrong)
+{
+    Console.Error.WriteLine($"A row has not four cells: {string.Join('|', wrong)}");
+    return 2;
+}
+
+using JsonDocument report = JsonDocument.Parse(File.ReadAllBytes(args[0]));
+int found = 0, left = 0;
+foreach (JsonProperty file in report.RootElement.GetProperty("files").EnumerateObject())
+{
+    string[] lines = file.Value.GetProperty("source").GetString()!.Split('\n');
+    foreach (JsonElement mutant in file.Value.GetProperty("mutants").EnumerateArray())
+    {
+        if (mutant.GetProperty("status").GetString() is not ("Survived" or "NoCoverage"))
+        {
+            continue;
+        }
+
+        found++;
+        int line = mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32();
+        string code = lines[line - 1].Trim();
+        string change = mutant.GetProperty("mutatorName").GetString() + ": " + mutant.GetProperty("replacement").GetString();
+        if (!explained.Any(row => Fits(row[0], file.Name.EndsWith) && Fits(row[1], code.Contains) && Fits(row[2], change.Contains)))
+        {
+            left++;
+            Console.WriteLine($"{file.Name}:{line}: {code}\n    {change.ReplaceLineEndings(" ")}");
+        }
+    }
+}
+
+Console.WriteLine($"{found} survived, {left} of them without an explanation");
+return left == 0 ? 0 : 1;
+
+static bool Fits(string cell, Func<string, StringComparison, bool> test) => cell == "*" || test(cell, StringComparison.Ordinal);
