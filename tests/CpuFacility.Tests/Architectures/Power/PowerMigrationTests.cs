@@ -62,6 +62,7 @@ public class PowerMigrationTests
                 CpuModel advice = Models.Parse(string.Join(',', settings.Prepend(guest.Name)));
                 Assert.True(advice.CheckMigrationTo(host).Verdict == CompatibilityVerdict.Compatible, $"{advice} on {host}: {advice.CheckMigrationTo(host)}");
                 Assert.All(settings, static setting => Assert.True(setting.StartsWith("max-cpu-compat=", StringComparison.Ordinal) || setting is "htm=off" or "htm_nosc=off", setting));
+                Assert.All(report.Hosts.Definitions, static definition => Assert.Null(definition.AliasOf));
                 advised++;
             }
         }

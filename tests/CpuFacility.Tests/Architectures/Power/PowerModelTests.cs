@@ -54,6 +54,25 @@ public class PowerModelTests
         Assert.Equal(position, error.Position);
     }
 
+    [Theory]
+    [InlineData("power7,max-cpu-compat=power9", ": it accepts power6, power7, power7+.")]
+    [InlineData("970,max-cpu-compat=power6", ": it accepts none.")]
+    public void TryParse_ModeThatTheProcessorLacks_NamesThoseThatItAccepts(string expression, string expected)
+    {
+        Assert.False(Models.TryParse(expression, out _, out FacilityFormatError error));
+        Assert.EndsWith(expected, error.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ppc_le", "AT_HWCAP bit 0")]
+    [InlineData("htm", "AT_HWCAP2 bit 30")]
+    [InlineData("power8", null)]
+    public void DescribePlace_Facility_IsWordAndBit(string name, string? expected)
+    {
+        Assert.True(Models.Vocabulary.TryFind(name, out FacilityTerm term));
+        Assert.Equal(expected, Models.Rules.DescribePlace(Models.Catalog.Describe(Models.Catalog[term.Facilities.LowestIndex])));
+    }
+
     [Fact]
     public void Parse_Limit_HidesWhatTheModeLacks()
     {
