@@ -6,7 +6,7 @@ internal static class NearestNames
     private const int MaximumCount = 3;
 
     /// <summary>Longer than any name of a model or facility with its mistakes, so that work is bounded for names of any length.</summary>
-    private const int MaximumLength = 40;
+    internal const int MaximumLength = 40;
 
     /// <summary>The sentence that asks for the nearest names, with a space before it; empty when no name is near.</summary>
     public static string Ask(ReadOnlySpan<char> name, IEnumerable<string> candidates)

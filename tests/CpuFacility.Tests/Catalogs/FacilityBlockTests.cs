@@ -104,6 +104,44 @@ public class FacilityBlockTests
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], bytes);
     }
 
+    /// <summary>Bit 40 of the list comes with delta (bit 3) and bit 1 with every list: six bytes hold both, five the first four facilities.</summary>
+    [Fact]
+    public void ReadAndWrite_UpToTheByteOfAnImpliedBit_LeaveItAlone()
+    {
+        FacilityBlock list = Invented.Blocks[1];
+        Assert.Equal([3], list.Read([0b0101_0000, 0, 0, 0, 0], out UnknownBits unknown));
+        Assert.True(unknown.IsEmpty);
+        Assert.Equal([3], list.Read([0b0101_0000, 0, 0, 0, 0, 0], out unknown));
+        Assert.Equal([40], unknown.Off.ToArray());
+        byte[] five = new byte[5], six = new byte[6];
+        list.Write([3], five, unknown);
+        Assert.Equal([0b0101_0000, 0, 0, 0, 0], five);
+        list.Write([3], six, unknown);
+        Assert.Equal([0b0101_0000, 0, 0, 0, 0, 0], six);
+        list.Write([3], six);
+        Assert.Equal([0b0101_0000, 0, 0, 0, 0, 0b1000_0000], six);
+    }
+
+    [Fact]
+    public void Read_TwoImpliedBitsMissing_KeepsBoth()
+    {
+        Assert.Equal([3], Invented.Blocks[1].Read([0b0001_0000, 0, 0, 0, 0, 0], out UnknownBits unknown));
+        Assert.Equal([1, 40], unknown.Off.ToArray());
+        Assert.Empty(unknown.On);
+    }
+
+    [Fact]
+    public void CreateUnknownBits_None_AreTheDefault() => Assert.Equal(default, Invented.Blocks[1].CreateUnknownBits([], []));
+
+    [Fact]
+    public void WriteAndRead_WrongLength_SayWhichIsRight()
+    {
+        var fixedBlock = Assert.Throws<ArgumentException>("destination", static () => Invented.Blocks[0].Write(default, new byte[3]));
+        Assert.StartsWith("Block REG has 4 bytes, but 3 were given.", fixedBlock.Message, StringComparison.Ordinal);
+        var variable = Assert.Throws<ArgumentException>("destination", static () => Invented.Blocks[1].Write(default, new byte[9]));
+        Assert.StartsWith("Block LIST has 0 to 8 bytes, but 9 were given.", variable.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_UnknownBitsOfAnotherBlock_AreRefused()
     {

@@ -8,6 +8,20 @@ public class FacilityCatalogTests
     private static readonly FacilityCatalog Invented = TestCatalog.Create();
 
     [Fact]
+    public void Contains_FacilityOfALargerCatalog_IsNotThere()
+    {
+        FacilityCatalog small = TestCatalog.Create();
+        Facility last = CpuModels.RiscV.Catalog[small.Count - 1], next = CpuModels.RiscV.Catalog[small.Count], foreign = CpuModels.S390x.Catalog[0];
+        Assert.True(small.Contains(last));
+        Assert.False(small.Contains(next));
+        Assert.False(small.Contains(foreign));
+        Assert.Equal(last, small.Describe(last).Facility);
+        var error = Assert.Throws<ArgumentException>("facility", () => small.Describe(next));
+        Assert.StartsWith($"Facility {next} is not in this catalog: its indexes are 0 to {small.Count - 1}.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is of architecture S390x, but RiscV is expected here.", Assert.Throws<ArgumentException>("facility", () => small.Describe(foreign)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Count_S390x_IsThatOfQemuAndABlockOfKvm()
     {
         Assert.Equal(395, S390x.Count);

@@ -17,6 +17,30 @@ public sealed class NearestNamesTests
         Assert.Equal(expected, NearestNames.GetDistance(to, from));
     }
 
+    /// <summary>As many changes as read as a slip, by the length of what was written: a change more, and nothing is near.</summary>
+    [Theory]
+    [InlineData("a", "b", false)]
+    [InlineData("ab", "xb", true)]
+    [InlineData("abcde", "xbcde", true)]
+    [InlineData("abcde", "xycde", false)]
+    [InlineData("abcdef", "xycdef", true)]
+    [InlineData("abcdefghi", "xycdefghi", true)]
+    [InlineData("abcdefghi", "xyzdefghi", false)]
+    [InlineData("abcdefghij", "xyzdefghij", true)]
+    [InlineData("abcdefghij", "wxyzefghij", false)]
+    [InlineData("abcdefghij", "abcdefghijklm", true)]
+    [InlineData("abcdefghij", "abcdefghijklmn", false)]
+    public void Find_Changes_AreNearUpToAThird(string name, string candidate, bool isNear) =>
+        Assert.Equal(isNear ? [candidate] : [], NearestNames.Find(name, [candidate]));
+
+    [Fact]
+    public void Find_LengthAtTheLimit_IsLookedFor()
+    {
+        string longest = new('a', NearestNames.MaximumLength);
+        Assert.Equal([longest], NearestNames.Find(longest, [longest]));
+        Assert.Empty(NearestNames.Find(longest + "a", [longest + "a"]));
+    }
+
     [Theory]
     [InlineData("z14,vxhe=on", 4, "Did you mean 'vxeh'")]
     [InlineData("z14,VXEH=on", 4, "Did you mean 'vxeh'")]
