@@ -43,6 +43,8 @@ public partial class CpuModelRegistryTests
     public void AsOf_ReleaseBeforeDeprecatedProperties_DoesNotListThem()
     {
         Assert.Empty(Models.AsOf(new Version(7, 2)).Parse("z14").ExpandFull().DeprecatedProperties);
+        Assert.Empty(Models.AsOf(new Version(9, 0)).Parse("z14").ExpandFull().DeprecatedProperties);
+        Assert.Contains("csske", Models.AsOf(new Version(9, 1)).Parse("z14").ExpandFull().DeprecatedProperties);
         Assert.Equal<IEnumerable<string>>(["bpb", "te", "cte", "csske"], Models.Parse("z14").ExpandFull().DeprecatedProperties);
         Assert.Equal<IEnumerable<string>>(["csske"], Models.Parse("z14-base").ExpandStatic().DeprecatedProperties);
     }

@@ -70,6 +70,19 @@ public class PowerMigrationTests
         Assert.Equal((14, 140), (models.Length, advised));
     }
 
+    /// <summary>What runs on both is a model that QEMU can be started with.</summary>
+    [Theory]
+    [InlineData("power10", "power9", "power9_v2.2,htm=off,htm_nosc=off")]
+    [InlineData("power9", "power9,htm=off", "power9_v2.2,htm=off")]
+    [InlineData("power10", "power10,max-cpu-compat=power8", "power8_v2.0,htm=off,htm_nosc=off")]
+    [InlineData("power9", "970", null)]
+    public void CheckMigrationTo_Common_CanBeStarted(string guest, string host, string? expected)
+    {
+        CompatibilityReport report = Models.Parse(guest).CheckMigrationTo(Models.Parse(host));
+        Assert.Equal(expected, report.Common?.ToString());
+        Assert.Equal(report.Common, report.Common is CpuModel common ? Models.Parse(common.ToString()) : null);
+    }
+
     [Fact]
     public void CheckMigrationTo_WithoutACommonMode_AdvisesNoLimit()
     {
