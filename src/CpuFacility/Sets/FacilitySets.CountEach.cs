@@ -4,13 +4,22 @@ using System.Runtime.Intrinsics;
 
 namespace CpuFacility;
 
-// The positional population count. The vector path counts sixteen sets at a time with carry-save adders (the scheme of Harley and Seal):
-// bit i of the vectors ones, twos, fours and eights is together the number of sets with index i, modulo 16. What is carried out of them has
-// the weight 16 and is tallied in bytes, one for each index, which are emptied before they are full.
+// The positional population count. The vector path counts 64 sets at a time with carry-save adders (the scheme of Harley and Seal): bit i
+// of the six sums, which weigh 1 to 32, is together the number of sets with index i, modulo 64. What is carried out of them has the weight
+// 64 and is tallied in bytes, one for each index, which are emptied before they are full. The more sets go through the adders together, the
+// fewer are the tallies, which take longer than an adder.
 public static partial class FacilitySets
 {
-    /// <summary>How many sets go through the adders together.</summary>
-    private const int GroupSize = 16;
+    /// <summary>How many sets go through the adders together, and what a tally weighs.</summary>
+    private const int GroupSize = 64;
+
+    /// <summary>How many sets go through the adders of the three low sums together.</summary>
+    private const int StepSize = 8;
+
+    private const int StepsInGroup = GroupSize / StepSize;
+
+    /// <summary>Sums, which weigh 1, 2, 4, 8, 16 and 32.</summary>
+    private const int Sums = 6;
 
     /// <summary>Vectors in a set.</summary>
     private const int Lanes = 4;
@@ -32,18 +41,27 @@ public static partial class FacilitySets
     {
         // Tally 8 * lane + j has in byte b of word w the count for index 256 * lane + 64 * w + 8 * b + j.
         Span<Vector256<ulong>> tallies = stackalloc Vector256<ulong>[Lanes * 8];
-        Span<FacilitySet> sums = stackalloc FacilitySet[4];
+        Span<FacilitySet> sums = stackalloc FacilitySet[Sums];
+        Span<FacilitySet> eights = stackalloc FacilitySet[StepsInGroup];
         tallies.Clear();
         sums.Clear();
         int groups = 0;
-        while (sets.Length >= GroupSize)
+        while (sets.Length >= StepSize)
         {
-            for (int lane = 0; lane < Lanes; lane++)
+            // A last group of fewer steps is filled up with empty carries.
+            int steps = Math.Min(sets.Length / StepSize, StepsInGroup);
+            if (steps < StepsInGroup)
             {
-                Tally(AddGroup(sets, sums, lane), ref tallies[lane * 8]);
+                eights.Clear();
             }
 
-            sets = sets[GroupSize..];
+            AddSteps(sets, sums, eights[..steps]);
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                Tally(AddCarries(eights, sums, lane), ref tallies[lane * 8]);
+            }
+
+            sets = sets[(steps * StepSize)..];
             if (++groups == GroupsToFullBytes)
             {
                 EmptyTallies(tallies, counts);
@@ -52,7 +70,7 @@ public static partial class FacilitySets
         }
 
         EmptyTallies(tallies, counts);
-        for (int i = 0; i < sums.Length; i++)
+        for (int i = 0; i < Sums; i++)
         {
             AddWeighted(in sums[i], 1 << i, counts);
         }
@@ -83,23 +101,38 @@ public static partial class FacilitySets
         }
     }
 
-    /// <summary>Adds one lane of sixteen sets to the sums, whose elements weigh 1, 2, 4 and 8.</summary>
-    /// <returns>What is carried out: bits that weigh 16.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> AddGroup(ReadOnlySpan<FacilitySet> group, Span<FacilitySet> sums, int lane)
+    /// <summary>Adds eight sets a step to the sums that weigh 1, 2 and 4, all lanes of a step at once, so that memory is read as it lies.</summary>
+    /// <param name="sets">At least the sets of all steps.</param>
+    /// <param name="sums">The sums.</param>
+    /// <param name="eights">Receives what is carried out of each step: bits that weigh 8.</param>
+    private static void AddSteps(ReadOnlySpan<FacilitySet> sets, Span<FacilitySet> sums, Span<FacilitySet> eights)
     {
         // The spans are long enough by construction; a check at each of the loads would take longer than the adders.
-        ref Vector256<ulong> input = ref Unsafe.Add(ref Unsafe.As<FacilitySet, Vector256<ulong>>(ref MemoryMarshal.GetReference(group)), lane);
-        ref Vector256<ulong> sum = ref Unsafe.Add(ref Unsafe.As<FacilitySet, Vector256<ulong>>(ref MemoryMarshal.GetReference(sums)), lane);
-        Vector256<ulong> ones = sum, twos = Unsafe.Add(ref sum, Lanes), fours = Unsafe.Add(ref sum, 2 * Lanes), eights = Unsafe.Add(ref sum, 3 * Lanes);
-        Vector256<ulong> eightsA = AddEight(ref input, ref ones, ref twos, ref fours);
-        Vector256<ulong> eightsB = AddEight(ref Unsafe.Add(ref input, 8 * Lanes), ref ones, ref twos, ref fours);
-        Vector256<ulong> sixteens = Add(ref eights, eightsA, eightsB);
-        sum = ones;
-        Unsafe.Add(ref sum, Lanes) = twos;
-        Unsafe.Add(ref sum, 2 * Lanes) = fours;
-        Unsafe.Add(ref sum, 3 * Lanes) = eights;
-        return sixteens;
+        ref Vector256<ulong> input = ref Unsafe.As<FacilitySet, Vector256<ulong>>(ref MemoryMarshal.GetReference(sets));
+        ref Vector256<ulong> sum = ref Unsafe.As<FacilitySet, Vector256<ulong>>(ref MemoryMarshal.GetReference(sums));
+        ref Vector256<ulong> carried = ref Unsafe.As<FacilitySet, Vector256<ulong>>(ref MemoryMarshal.GetReference(eights));
+        for (int step = 0; step < eights.Length; step++)
+        {
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                ref Vector256<ulong> low = ref Unsafe.Add(ref sum, lane);
+                Vector256<ulong> ones = low, twos = Unsafe.Add(ref low, Lanes), fours = Unsafe.Add(ref low, 2 * Lanes);
+                Unsafe.Add(ref carried, (step * Lanes) + lane) = AddEight(ref Unsafe.Add(ref input, (step * StepSize * Lanes) + lane), ref ones, ref twos, ref fours);
+                low = ones;
+                Unsafe.Add(ref low, Lanes) = twos;
+                Unsafe.Add(ref low, 2 * Lanes) = fours;
+            }
+        }
+    }
+
+    /// <summary>Adds one lane of what a group carried to the sums that weigh 8, 16 and 32.</summary>
+    /// <returns>What is carried out: bits that weigh 64.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> AddCarries(Span<FacilitySet> eights, Span<FacilitySet> sums, int lane)
+    {
+        ref Vector256<ulong> input = ref Unsafe.Add(ref Unsafe.As<FacilitySet, Vector256<ulong>>(ref MemoryMarshal.GetReference(eights)), lane);
+        ref Vector256<ulong> sum = ref Unsafe.Add(ref Unsafe.As<FacilitySet, Vector256<ulong>>(ref MemoryMarshal.GetReference(sums)), (3 * Lanes) + lane);
+        return AddEight(ref input, ref sum, ref Unsafe.Add(ref sum, Lanes), ref Unsafe.Add(ref sum, 2 * Lanes));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -145,7 +178,7 @@ public static partial class FacilitySets
         Unsafe.Add(ref tallies, 7) += (bits >>> 7) & lowBits;
     }
 
-    /// <summary>Adds the tallies, whose bytes weigh 16, to the counts and empties them.</summary>
+    /// <summary>Adds the tallies, whose bytes weigh 64, to the counts and empties them.</summary>
     private static void EmptyTallies(Span<Vector256<ulong>> tallies, Span<int> counts)
     {
         Span<ulong> words = MemoryMarshal.Cast<Vector256<ulong>, ulong>(tallies);

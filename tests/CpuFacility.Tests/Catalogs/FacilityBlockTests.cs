@@ -130,6 +130,15 @@ public class FacilityBlockTests
         Assert.Empty(unknown.On);
     }
 
+    /// <summary>Bit 8 is the first that one byte does not hold.</summary>
+    [Fact]
+    public void TryWrite_BitJustBeyondTheDestination_IsRefused()
+    {
+        UnknownBits eight = Invented.Blocks[1].CreateUnknownBits([8], []);
+        Assert.False(Invented.Blocks[1].TryWrite(default, new byte[1], eight));
+        Assert.True(Invented.Blocks[1].TryWrite(default, new byte[2], eight));
+    }
+
     [Fact]
     public void CreateUnknownBits_None_AreTheDefault() => Assert.Equal(default, Invented.Blocks[1].CreateUnknownBits([], []));
 

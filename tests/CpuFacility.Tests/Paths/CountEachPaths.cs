@@ -2,11 +2,11 @@ using CpuFacility.Tests.Sets;
 
 namespace CpuFacility.Tests.Paths;
 
-/// <summary>Both paths of the positional population count against counting bit by bit. The vector path works on groups of 16 sets and empties its bytes after 255 groups.</summary>
+/// <summary>Both paths of the positional population count against counting bit by bit. The vector path works on groups of 64 sets, in steps of 8, and empties its bytes after 255 groups.</summary>
 [Trait("Category", "InstructionSet")]
 public class CountEachPaths
 {
-    public static TheoryData<int> Lengths => [.. Enumerable.Range(0, 36), 255 * 16 - 1, 255 * 16, 255 * 16 + 1, 256 * 16, 2 * 255 * 16 + 37];
+    public static TheoryData<int> Lengths => [.. Enumerable.Range(0, 20), 63, 64, 65, 71, 72, 73, 127, 128, 129, 200, (255 * 64) - 1, 255 * 64, (255 * 64) + 1, (2 * 255 * 64) + 37];
 
     [Theory]
     [MemberData(nameof(Lengths))]
