@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # mutation.sh ROOM...: mutates rooms of the engine (Sets, Catalogs, Models, Compatibility, Architectures/S390x and so on) and runs the tests of that room on
-# each mutant; exit code 1 if one scores less than 85%. Reports go to artifacts/mutation. docs/mutation.md says why what survives may.
+# each mutant; exit code 1 if one scores less than 85%, or if docs/mutation-survivors.tsv does not explain a survivor. Reports go to artifacts/mutation.
 # It takes long: a room can be an hour on two processors. MUTATION_MUTATE narrows it to files, such as '**/Sets/FacilitySet.Bytes.cs'.
 set -euo pipefail
 [[ $# -ge 1 ]] || { echo "usage: mutation.sh ROOM..." >&2; exit 2; }
@@ -33,5 +33,6 @@ for room in "$@"; do
   # Fewer generated cases a law: a mutant that only one case in ten thousand finds counts as alive.
   CPUFACILITY_LAW_CASES=50 dotnet stryker --config-file ../../.ci/stryker-config.json --mutate "${MUTATION_MUTATE:-**/CpuFacility/$room/**/*.cs}" \
     --test-case-filter "$filter" --output "$out" || bad=1
+  dotnet run ../../.ci/survivors.cs -- "$out/reports/mutation-report.json" ../../docs/mutation-survivors.tsv || bad=1
 done
 exit "$bad"
