@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # tables.sh [OUTPUT]: measures everything that docs/performance.md speaks of and writes the tables, with date, machine and commands, to OUTPUT
-# (artifacts/performance-tables.md). Takes about ten minutes. Needs g++; QEMU, where it is installed, is measured too.
+# (artifacts/performance-tables.md). Takes about five minutes. Needs g++; QEMU, where it is installed, is measured too.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 output=${1:-artifacts/performance-tables.md}

@@ -126,6 +126,8 @@ public class ArmMigrationTests
                 {
                     Assert.True(common.Facilities.IsSubsetOf(first.Facilities) && common.Facilities.IsSubsetOf(second.Facilities), $"{first} {second}");
                     Assert.Equal(common.Definition.Default, common.Facilities);
+                    FacilitySet both = ArmFacilities.Cut(first.Facilities & second.Facilities);
+                    Assert.Same(Models.Definitions.Where(definition => definition.Default.IsSubsetOf(both)).MaxBy(static definition => definition.Default.Count), common.Definition);
                 }
             }
         }

@@ -25,12 +25,16 @@ public class RiscVSentenceTests
     [InlineData("a", "MISA bit 0")]
     [InlineData("v", "MISA bit 21")]
     [InlineData("zve32x", "HWPROBE_IMA_EXT_0 bit 37")]
-    [InlineData("rv64", null)]
-    public void DescribePlace_Extension_IsBlockAndBit(string name, string? expected)
+    public void DescribePlace_Extension_IsBlockAndBit(string name, string expected)
     {
         Assert.True(Models.Catalog.TryFind(name, out Facility facility));
         Assert.Equal(expected, Models.Rules.DescribePlace(Models.Catalog.Describe(facility)));
     }
+
+    /// <summary>The length of registers is no bit.</summary>
+    [Fact]
+    public void DescribePlace_LengthOfRegisters_HasNone() =>
+        Assert.Null(Models.Rules.DescribePlace(Models.Catalog.Describe(Models.Catalog[0])));
 
     [Theory]
     [InlineData("rv64,cbom_blocksize=0", "'0' is no value of cbom_blocksize: it takes a power of two from 1 to 32768.")]
