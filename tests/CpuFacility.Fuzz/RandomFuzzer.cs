@@ -11,6 +11,9 @@ internal sealed class RandomFuzzer(SeedCorpus corpus, string findings, int seed)
     /// <summary>No input of these lengths has a reason to take so long: more is a finding.</summary>
     private static readonly TimeSpan LongestCase = TimeSpan.FromSeconds(3);
 
+    /// <summary>Characters of a finding that are printed.</summary>
+    private const int LongestFinding = 500;
+
     /// <summary>How many findings of one target are written before it is left alone.</summary>
     private const int MostFindings = 3;
 
@@ -68,7 +71,8 @@ internal sealed class RandomFuzzer(SeedCorpus corpus, string findings, int seed)
         Directory.CreateDirectory(findings);
         string path = Path.Combine(findings, $"{target.Name}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(input).AsSpan(0, 6))}");
         File.WriteAllBytes(path, input);
-        Console.WriteLine($"FINDING in {target.Name}, input in {path}: {finding}");
+        // A message can quote the input, which can be long: the file has it whole.
+        Console.WriteLine($"FINDING in {target.Name}, input in {path}: {(finding.Length <= LongestFinding ? finding : finding[..LongestFinding] + "...")}");
         return false;
     }
 }

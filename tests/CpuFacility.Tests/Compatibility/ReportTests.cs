@@ -29,21 +29,16 @@ public class ReportTests
     }
 
     [Theory]
-    [InlineData("vx", "z13, of which 1 facility is not known", "Whether the host has vx is not known: its description does not say.")]
-    [InlineData("vx te", "z13, of which 2 facilities are not known", "Whether the host has te, vx is not known: its description does not say.")]
-    [InlineData("te vx dfp sthyi edat2 ri", "z13, of which 6 facilities are not known", "Whether the host has te, dfp, sthyi, edat2, ri, vx is not known: its description does not say.")]
-    [InlineData("te vx dfp sthyi edat2 ri msa5-base", "z13, of which 7 facilities are not known", null)]
-    public void CheckMigrationTo_HostKnownInPart_SaysHowMuchOfIt(string open, string host, string? expected)
+    [InlineData("vx", "1 facility is")]
+    [InlineData("te vx", "2 facilities are")]
+    [InlineData("te vx dfp sthyi edat2 ri", "6 facilities are")]
+    public void CheckMigrationTo_HostKnownInPart_SaysHowMuchOfIt(string open, string share)
     {
         FacilitySet unreported = Models.Vocabulary.CreateSet(open.Split(' '));
         CpuModel model = Models.Parse("z13").WithFacilities(Models.Parse("z13").Facilities.Except(unreported));
         CompatibilityReport report = Models.Parse("z13").CheckMigrationTo(new HostCapability(model, model.Facilities, default, default, unreported), MigrationPolicy.Effective);
-        Assert.Contains($"  host    {host}\n", report.ToString(), StringComparison.Ordinal);
-        string sentence = Assert.Single(report.Reasons).Sentence;
-        if (expected is not null)
-        {
-            Assert.Equal(expected.Split(' ').Order(), sentence.Split(' ').Order());
-        }
+        Assert.Contains($"  host    z13, of which {share} not known\n", report.ToString(), StringComparison.Ordinal);
+        Assert.Equal($"Whether the host has {Models.Vocabulary.Format(unreported)} is not known: its description does not say.", Assert.Single(report.Reasons).Sentence);
     }
 
     [Fact]
@@ -70,6 +65,14 @@ public class ReportTests
             .. Enumerable.Repeat(CompatibilityReasonKind.Facility, 10),
         ],
         Models.Parse("z14").CheckMigrationTo(Models.Parse("z13")).Reasons.Select(static reason => reason.Kind));
+
+    [Fact]
+    public void CheckMigrationTo_GroupOfOne_IsSaidInTheSingular()
+    {
+        CpuModel bare = Models.Parse("z900-base").WithFacilities(default);
+        var guest = new HostCapability(bare, Models.Catalog.Groups.Single(static group => group.Name == "msa12").Members, default, default, default);
+        Assert.Equal("The host lacks msa12, a group of 1 facility.", Assert.Single(guest.Offer.CheckMigrationTo(bare).Reasons).Sentence);
+    }
 
     /// <summary>A group that the host keeps from guests, and one of which it keeps what it has.</summary>
     [Theory]
