@@ -43,18 +43,8 @@ internal static class MarchVerb
             : throw new UsageException(
                 $"archspec knows no machine '{Shortened.Text(host.Family)}'. It knows: {string.Join(", ", MicroarchitectureGraph.All.Where(static known => known.Parents.IsEmpty))}.");
 
-    private static Microarchitecture Find(string name)
-    {
-        try
-        {
-            return MicroarchitectureGraph.Get(name);
-        }
-        catch (ArgumentException exception)
-        {
-            // The message names those that may have been meant; what .NET adds to it is for programmers.
-            throw new UsageException(exception.Message.Split(" (Parameter", 2)[0]);
-        }
-    }
+    private static Microarchitecture Find(string name) =>
+        MicroarchitectureGraph.TryFind(name, out Microarchitecture? target, out FacilityFormatError error) ? target : throw new UsageException(error.Reason);
 
     private static void Write(Utf8JsonWriter json, MicroarchitectureReport report)
     {

@@ -22,16 +22,28 @@ public static class MicroarchitectureGraph
     /// <returns>Whether there is one. It does not allocate.</returns>
     public static bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out Microarchitecture? target) => ByName.TryGetValue(name, out target);
 
-    /// <summary>Finds a microarchitecture, and says which names are near to one that is unknown.</summary>
+    /// <summary>Finds a microarchitecture by its name, and says which names are near to one that is unknown.</summary>
+    /// <param name="name">The name, compared exactly.</param>
+    /// <param name="target">The microarchitecture found, or null.</param>
+    /// <param name="error">What is wrong with the name, at position 0.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryFind(ReadOnlySpan<char> name, [NotNullWhen(true)] out Microarchitecture? target, out FacilityFormatError error)
+    {
+        bool isFound = TryFind(name, out target);
+        error = isFound
+            ? default
+            : new FacilityFormatError(
+                0, $"'{CpuModelExpression.Shorten(name)}' is no microarchitecture of {Edition}.{NearestNames.Ask(name, All.Select(static known => known.Name))}");
+        return isFound;
+    }
+
+    /// <summary>Finds a microarchitecture as <see cref="TryFind(ReadOnlySpan{char}, out Microarchitecture?, out FacilityFormatError)"/> does.</summary>
     /// <param name="name">The name, compared exactly.</param>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static Microarchitecture Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return TryFind(name, out Microarchitecture? target)
-            ? target
-            : throw new ArgumentException(
-                $"'{CpuModelExpression.Shorten(name)}' is no microarchitecture of {Edition}.{NearestNames.Ask(name, All.Select(static known => known.Name))}", nameof(name));
+        return TryFind(name, out Microarchitecture? target, out FacilityFormatError error) ? target : throw new ArgumentException(error.Reason, nameof(name));
     }
 
     private static class Holder

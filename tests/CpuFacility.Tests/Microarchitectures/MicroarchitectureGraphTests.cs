@@ -80,6 +80,11 @@ public class MicroarchitectureGraphTests
         Assert.Contains("'haswel' is no microarchitecture of archspec.", error.Message, StringComparison.Ordinal);
         Assert.Contains("haswell", error.Message, StringComparison.Ordinal);
         Assert.False(MicroarchitectureGraph.TryFind("Haswell", out _));
+        Assert.False(MicroarchitectureGraph.TryFind("haswel", out Microarchitecture? none, out FacilityFormatError reason));
+        Assert.Null(none);
+        Assert.StartsWith(reason.Reason, error.Message, StringComparison.Ordinal);
+        Assert.True(MicroarchitectureGraph.TryFind("haswell", out Microarchitecture? found, out reason));
+        Assert.Equal(("haswell", default), (found.Name, reason));
     }
 
     [Theory]
