@@ -33,6 +33,6 @@ for room in "$@"; do
   # Fewer generated cases a law: a mutant that only one case in ten thousand finds counts as alive.
   CPUFACILITY_LAW_CASES=50 dotnet stryker --config-file ../../.ci/stryker-config.json --mutate "${MUTATION_MUTATE:-**/CpuFacility/$room/**/*.cs}" \
     --test-case-filter "$filter" --output "$out" || bad=1
-  dotnet run ../../.ci/survivors.cs -- "$out/reports/mutation-report.json" ../../docs/mutation-survivors.tsv || bad=1
+  dotnet run --file ../../.ci/survivors.cs -- "$out/reports/mutation-report.json" ../../docs/mutation-survivors.tsv || bad=1
 done
 exit "$bad"

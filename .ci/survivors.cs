@@ -5,7 +5,7 @@ using System.Text.Json;
 
 if (args.Length != 2)
 {
-    Console.Error.WriteLine("usage: dotnet run survivors.cs -- REPORT EXPLAINED");
+    Console.Error.WriteLine("usage: dotnet run --file survivors.cs -- REPORT EXPLAINED");
     return 2;
 }
 
