@@ -52,10 +52,10 @@ internal sealed class NullArguments
         !method.IsAbstract && !method.IsSpecialName | method.IsConstructor
         && !IsPlain(method) && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && !method.ContainsGenericParameters;
 
-    /// <summary>A record keeps what it is given, without a look at it, and an exception takes any message.</summary>
+    /// <summary>A record's own constructor, whose parameters are named like properties, keeps what it is given without a look at it; an exception takes any message.</summary>
     private static bool IsPlain(MethodBase method) =>
         method.IsConstructor
-        && (method.DeclaringType!.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance) is not null || method.DeclaringType.IsAssignableTo(typeof(Exception)));
+        && (method.GetParameters() is [{ Name: [>= 'A' and <= 'Z', ..] }, ..] || method.DeclaringType!.IsAssignableTo(typeof(Exception)));
 
     private bool MayNotBeNull(ParameterInfo parameter) =>
         !parameter.ParameterType.IsValueType && !parameter.ParameterType.IsByRef && !parameter.IsOut

@@ -9,6 +9,7 @@ public class MicroarchitectureReasonTests
     [InlineData("m1", "m2", "The machine is of model m1, which does not descend from it.")]
     [InlineData("m3", "m1", "m3 descends from it and is compatible, too.")]
     [InlineData("", "m1", "The machine does not say its model.")]
+    [InlineData("m1", "armv9.0a", "archspec does not detect versions of the Arm architecture.")]
     [InlineData("m1", "neoverse_n1", "It is of vendor ARM, the machine of Apple.|The machine is of model m1, which does not descend from it.")]
     public void Explain_Darwin_GoesByTheModel(string core, string target, string expected)
     {
