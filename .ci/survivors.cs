@@ -9,6 +9,12 @@ if (args.Length != 2)
     return 2;
 }
 
+if (args.FirstOrDefault(static file => !File.Exists(file)) is string missing)
+{
+    Console.Error.WriteLine($"There is no file {missing}: a run of mutation.sh writes the report.");
+    return 2;
+}
+
 string[][] explained =
     [.. File.ReadLines(args[1]).SkipWhile(static line => !line.StartsWith("file\t", StringComparison.Ordinal)).Skip(1).Where(static line => line.Length > 0).Select(static line => line.Split('\t'))];
 if (explained.FirstOrDefault(static row => row.Length != 4 || row.Any(static cell => cell.Length == 0)) is string[] wrong)
