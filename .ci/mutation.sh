@@ -12,7 +12,7 @@ tests() {
     Sets) echo Sets. Paths. Laws.Facility ;;
     Catalogs) echo Catalogs. Data. Laws.Facility ;;
     Models) echo Models. Recorded. Laws.CpuModel Laws.SoftwareTag Compatibility. Architectures.Power Architectures.X86.X86E ;;
-    Compatibility) echo Compatibility. Models. Recorded. Laws. Architectures.Power ;;
+    Compatibility) echo Compatibility. Models. Recorded. Laws. Architectures.Power Architectures.X86.X86Compatibility ;;
     Architectures/*) echo "${1/\//.}." "Data.${1#*/}" "Laws.${1#*/}" Recorded. Compatibility. Models.CpuModelDefinition Models.CpuModelListing ;;
     Microarchitectures) echo Microarchitectures. ;;
   esac
