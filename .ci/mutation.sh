@@ -13,7 +13,7 @@ tests() {
     Catalogs) echo Catalogs. Data. Laws.Facility ;;
     Models) echo Models. Recorded. Laws.CpuModel Laws.SoftwareTag Compatibility. Architectures.Power Architectures.X86.X86E ;;
     Compatibility) echo Compatibility. Models. Recorded. Laws. Architectures.Power Architectures.X86.X86Compatibility ;;
-    Architectures/*) echo "${1/\//.}." "Data.${1#*/}" "Laws.${1#*/}" Recorded. Compatibility. Models.CpuModelDefinition Models.CpuModelListing ;;
+    Architectures/*) echo "${1/\//.}." "Data.${1#*/}" "Laws.${1#*/}" Recorded. Compatibility. Models.CpuModel ;;
     Microarchitectures) echo Microarchitectures. ;;
   esac
 }
