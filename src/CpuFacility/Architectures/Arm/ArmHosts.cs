@@ -19,7 +19,6 @@ public static class ArmHosts
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(identity);
-        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(unnamed);
         if (registry.Architecture != CpuArchitecture.Arm)
         {

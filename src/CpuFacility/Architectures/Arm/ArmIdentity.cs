@@ -40,7 +40,9 @@ public sealed class ArmIdentity : CpuIdentity
     /// <summary>Nothing in an Arm identity has an order: always the same words.</summary>
     public override string Level => "any processor";
 
-    /// <summary>The same for any two Arm processors: facilities alone decide which can stand in for which.</summary>
+    /// <summary>
+    /// The same for any two Arm processors: emulation and KVM alike give a guest any MIDR, and facilities alone decide which can stand in for which.
+    /// </summary>
     /// <inheritdoc/>
     public override CpuIdentityRelation GetRelation(CpuIdentity other) =>
         other is ArmIdentity ? CpuIdentityRelation.Same : CpuIdentityRelation.Unrelated;

@@ -17,7 +17,7 @@ public sealed class ArmPart
         LibvirtNames = Split(ArmData.Parts.Libvirt()[row]);
         QemuNames = Split(ArmData.Parts.Qemu()[row]);
         string title = ArmData.Parts.Title()[row];
-        Title = title.Length > 0 ? title : LinuxNames.Concat(QemuNames).FirstOrDefault() ?? "";
+        Title = title.Length > 0 ? title : LinuxNames.Concat(QemuNames).First();
     }
 
     /// <summary>All that are known, by implementer and number.</summary>

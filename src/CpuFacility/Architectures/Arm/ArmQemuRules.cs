@@ -14,9 +14,6 @@ internal sealed class ArmQemuRules : CpuModelRules
 
     public override bool CanSwitchOn(CpuModelDefinition definition, FacilityTerm term) => term.Facilities.IsSubsetOf(definition.Full);
 
-    /// <summary>Emulation and KVM alike give a guest any MIDR: what a processor is called keeps nothing from running.</summary>
-    public override bool IsTooNew(CpuIdentity model, CpuIdentity host) => false;
-
     public override bool TryRead(CpuModelPropertyInfo property, ReadOnlySpan<char> value, ref CpuIdentity identity, out string text) =>
         ArmQemuProperties.TryRead(property, value, out text);
 
@@ -27,7 +24,7 @@ internal sealed class ArmQemuRules : CpuModelRules
         properties.IsEmpty ? configured : ArmQemuProperties.Apply(configured, properties);
 
     public override ImmutableArray<CpuModelProperty> ListProperties(CpuModel model, bool isFull) =>
-        isFull ? ArmQemuProperties.List(model) : model.Properties;
+        isFull ? ArmQemuProperties.List(model) : model.Properties.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
 
     /// <summary>What a property takes away is not there.</summary>
     public override FacilitySet GetOffered(CpuModel host) => host.Facilities;

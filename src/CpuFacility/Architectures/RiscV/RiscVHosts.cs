@@ -22,7 +22,6 @@ public static class RiscVHosts
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(identity);
-        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(unnamed);
         if (registry.Architecture != CpuArchitecture.RiscV)
         {

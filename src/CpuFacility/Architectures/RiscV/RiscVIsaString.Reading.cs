@@ -208,9 +208,9 @@ public sealed partial class RiscVIsaString
             string name = written.ToString().ToLowerInvariant();
             string plain = WithoutVersion(name);
             bool isRead = IndexByName.TryGetValue(name, out int index) || (plain.Length > 1 && IndexByName.TryGetValue(plain, out index)) ? Add(index)
-                : TryReadVectorLength(name, out uint length) || TryReadVectorLength(plain, out length) ? AddVectorLength(length)
+                : TryReadVectorLength(plain, out uint length) ? AddVectorLength(length)
                 : AddUnknown(name);
-            _position = isRead ? end : _position;
+            _position = end;
             return isRead;
         }
 
@@ -275,14 +275,15 @@ public sealed partial class RiscVIsaString
         private static bool TryReadVectorLength(string name, out uint length)
         {
             length = 0;
-            return name.StartsWith("zvl", StringComparison.Ordinal) && name.EndsWith('b') && name.Length > 4 && name[3] != '0'
+            return name.StartsWith("zvl", StringComparison.Ordinal) && name.EndsWith('b') && name[3] != '0'
                 && NumberText.TryParse(name.AsSpan(3, name.Length - 4), NumberStyles.None, out length)
                 && length >= 32 && uint.IsPow2(length);
         }
 
         private readonly int EndOfToken() => _text[_position..].IndexOf('_') is int length and >= 0 ? _position + length : _text.Length;
 
-        private readonly char Lower(int position) => char.IsAsciiLetterUpper(_text[position]) ? (char)(_text[position] | 0x20) : _text[position];
+        /// <summary>The letter in small; what is no letter does not become one.</summary>
+        private readonly char Lower(int position) => (char)(_text[position] | 0x20);
 
         private bool FailTwice(string name) => Fail(_position, $"'{name}' is there twice.");
 

@@ -115,7 +115,7 @@ public sealed partial class RiscVIsaString
         }
 
         string text = $"{isaBase}{(extensions.IsEmpty ? "" : "_")}{extensions}".Replace('\0', '_');
-        var reader = new Reader(text.EndsWith('_') && extensions.EndsWith("\0") ? text[..^1] : text);
+        var reader = new Reader(extensions.EndsWith('\0') ? text[..^1] : text);
         bool isRead = reader.ReadDeviceTree(isaBase.Length);
         isa = isRead ? reader.ToIsaString() : null;
         error = reader.Error.Position > isaBase.Length ? reader.Error with { Position = reader.Error.Position - 1 } : reader.Error;

@@ -53,11 +53,6 @@ internal static class RiscVProperties
     {
         RiscVValues values = ((RiscVIdentity)model.Identity).Values;
         RiscVValues own = ((RiscVIdentity)model.Definition.Identity).Values;
-        if (values == own)
-        {
-            return model.Properties;
-        }
-
         var listed = model.Properties.ToBuilder();
         foreach (string name in Names)
         {

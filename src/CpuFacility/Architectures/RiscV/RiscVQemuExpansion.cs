@@ -93,11 +93,7 @@ public static class RiscVQemuExpansion
     /// <summary>Whether QEMU says of a processor that it has a profile, as far as it has properties for what the profile asks for.</summary>
     /// <param name="facilities">What the processor has, as <see cref="TryExpand"/> gives it.</param>
     /// <param name="profile">The profile.</param>
-    public static bool HasProfile(in FacilitySet facilities, RiscVProfile profile)
-    {
-        ArgumentNullException.ThrowIfNull(profile);
-        return GetSwitched(profile).IsSubsetOf(facilities);
-    }
+    public static bool HasProfile(in FacilitySet facilities, RiscVProfile profile) => GetSwitched(profile).IsSubsetOf(facilities);
 
     /// <summary>What QEMU switches when a profile is switched on or off.</summary>
     /// <param name="profile">The profile.</param>

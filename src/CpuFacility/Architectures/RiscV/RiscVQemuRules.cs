@@ -57,7 +57,7 @@ internal sealed class RiscVQemuRules : CpuModelRules
     {
         FacilitySet common = RiscVFacilities.Close(first.Facilities.Intersect(second.Facilities));
         definition = null;
-        int most = -1;
+        int most = 0;
         foreach (CpuModelDefinition candidate in registry.PublishedDefinitions)
         {
             FacilitySet closed = RiscVFacilities.Close(candidate.Default);

@@ -12,13 +12,7 @@ internal static class RiscVSwitches
         FacilitySet off = FacilitySet.Create(facility);
         while (RiscVFacilities.Close(guest.Except(off)).Contains(facility))
         {
-            int source = FindSource(facility, guest.Except(off), host);
-            if (source < 0)
-            {
-                return null;
-            }
-
-            off = off.With(source);
+            off = off.With(FindSource(facility, guest.Except(off), host));
         }
 
         if (!off.IsSubsetOf(RiscVRegistry.Known))
@@ -35,20 +29,32 @@ internal static class RiscVSwitches
         return string.Join(',', settings);
     }
 
-    /// <summary>The first extension beyond the host's that implies another by itself or, where none does, is one of several that do; -1 for none.</summary>
+    /// <summary>
+    /// The first extension beyond the host's without which another is not implied; where several imply it, the one with which it goes when they are taken
+    /// away one after the other, as what the host has does not imply it.
+    /// </summary>
     private static int FindSource(int facility, in FacilitySet guest, in FacilitySet host)
     {
-        int part = -1;
-        foreach (int candidate in guest.Except(host))
+        FacilitySet beyond = guest.Except(host);
+        foreach (int candidate in beyond)
         {
-            if (RiscVFacilities.Close(FacilitySet.Create(candidate)).Contains(facility))
+            if (!RiscVFacilities.Close(guest.Without(candidate)).Contains(facility))
             {
                 return candidate;
             }
-
-            part = part < 0 && !RiscVFacilities.Close(guest.Without(candidate)).Contains(facility) ? candidate : part;
         }
 
-        return part;
+        FacilitySet left = guest;
+        int last = -1;
+        foreach (int candidate in beyond)
+        {
+            if (RiscVFacilities.Close(left).Contains(facility))
+            {
+                left = left.Without(candidate);
+                last = candidate;
+            }
+        }
+
+        return last;
     }
 }

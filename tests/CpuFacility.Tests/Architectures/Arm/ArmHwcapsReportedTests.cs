@@ -74,6 +74,22 @@ public class ArmHwcapsReportedTests
         Assert.True(ArmFacilities.VectorLengths.IsSubsetOf(reported));
     }
 
+    /// <summary>
+    /// Without SME and SVE their registers read as 0, so that words which came later add nothing; with SVE alone, its register is open beyond what a kernel
+    /// knew. The word <c>wfxt</c> came after <c>sve</c> and <c>sme</c>, before <c>sve2p1</c> and <c>sme2</c>.
+    /// </summary>
+    [Theory]
+    [InlineData("wfxt", true, true)]
+    [InlineData("sve wfxt", false, true)]
+    [InlineData("sme wfxt", false, false)]
+    [InlineData("cpuid", false, false)]
+    public void GetReported_RegistersOfVectors_AreKnownWhereTheirFeatureIsOff(string words, bool isSveKnown, bool isSmeKnown)
+    {
+        FacilitySet reported = Words(words).GetReported();
+        Assert.Equal(isSveKnown, Field("ID_AA64ZFR0_EL1.SVEver").Register.Facilities.IsSubsetOf(reported));
+        Assert.Equal(isSmeKnown, Field("ID_AA64SMFR0_EL1.SMEver").Register.Facilities.IsSubsetOf(reported));
+    }
+
     /// <summary>SME2.1 has a word of its own, and the field is exact: without knowing the next words, the value is not known.</summary>
     [Fact]
     public void GetReported_ExactField_IsOpenUntilTheNextWordIsKnown()

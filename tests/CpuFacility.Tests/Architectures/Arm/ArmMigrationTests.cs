@@ -19,6 +19,9 @@ public class ArmMigrationTests
         Assert.Equal("pmu=off", Find("ID_AA64DFR0_EL1.PMUVer").GuestSetting);
         Assert.Equal("pauth=off", Find("ID_AA64ISAR1_EL1.API").GuestSetting);
 
+        // Any of three fields shows pointer authentication: the host has none of them.
+        Assert.StartsWith("The host lacks FEAT_PAuth, FEAT_EPAC, FEAT_PAuth2: ", Find("ID_AA64ISAR1_EL1.API").Sentence, StringComparison.Ordinal);
+
         // QEMU takes no switch for a single field.
         Assert.Null(Find("ID_AA64ISAR0_EL1.RNDR").GuestSetting);
         Assert.Equal("CTR_EL0.DIC (bit 29) is 0 on the host, 1 for the guest.", Find("CTR_EL0.DIC").Sentence);
@@ -77,6 +80,34 @@ public class ArmMigrationTests
         Assert.Equal(FacilitySet.Create(ArmFacility.Csv2_2.Index, ArmFacility.Csv2_3.Index), csv2.Missing);
         Assert.Equal(open, report.Reasons.Single(static reason => reason.Kind == CompatibilityReasonKind.Unreported).Missing);
     }
+
+    /// <summary>By a plain search: of the models that have what is missing, those with the fewest facilities; QEMU switches no field on.</summary>
+    [Fact]
+    public void Hosts_EachReason_AreTheLeastThatHaveWhatIsMissing()
+    {
+        int without = 0;
+        foreach (CompatibilityReason reason in Models.NamedModels.Append(Models.Parse("max,pauth-qarma5=on")).SelectMany(static guest => guest.CheckMigrationTo(Models.Parse("cortex-a35")).Reasons))
+        {
+            CpuModelDefinition[] able = [.. Models.Definitions.Where(definition => reason.Missing.IsSubsetOf(definition.Default))];
+            Assert.Equal(able.Where(one => able.All(other => one.Default.Count <= other.Default.Count)), reason.Hosts.Definitions);
+            without += able.Length == 0 ? 1 : 0;
+        }
+
+        Assert.True(without > 0);
+        Assert.Empty(Models.Rules.ChooseHosts(Models.Definitions, default));
+    }
+
+    [Theory]
+    [InlineData("CTR_EL0.DIC", "CTR_EL0 bit 29")]
+    [InlineData("ID_AA64PFR0_EL1.SVE", "ID_AA64PFR0_EL1 bits 35 to 32")]
+    public void DescribePlace_Field_IsRegisterAndBits(string name, string expected) => Assert.Equal(
+        expected, Models.Rules.DescribePlace(Models.Catalog.Describe(Models.Catalog[ArmFieldTests.Find(name).Facilities.LowestIndex])));
+
+    [Theory]
+    [InlineData("neoverse-n1", "neoverse-n1", "in what programs see identical, in all fields identical, accepted by KVM")]
+    [InlineData("max", "neoverse-n1", "in what programs see a superset, in all fields incompatible, refused by KVM")]
+    public void CompareFieldsWith_Models_SaysTheVerdicts(string guest, string host, string expected) =>
+        Assert.Equal(expected, Models.Parse(guest).CompareFieldsWith(Models.Parse(host)).ToString());
 
     [Fact]
     public void CheckMigrationTo_FieldKeptFromGuests_SaysSo()

@@ -100,6 +100,48 @@ public class ArmQemuPropertiesTests
                 .Select(name => (int)registers.GetValue(ArmFieldTests.Find($"ID_AA64{name}"))));
     }
 
+    /// <summary>Another algorithm takes and gives fields of pointer authentication, and a model can have those of any algorithm if it has one at all.</summary>
+    [Fact]
+    public void Facilities_OtherAlgorithm_ChangesTheFieldsOfPointerAuthenticationOnly()
+    {
+        string[] names = ["ID_AA64ISAR1_EL1.APA", "ID_AA64ISAR1_EL1.API", "ID_AA64ISAR2_EL1.APA3", "ID_AA64ISAR1_EL1.GPA", "ID_AA64ISAR1_EL1.GPI", "ID_AA64ISAR2_EL1.GPA3"];
+        FacilitySet fields = FacilitySets.UnionAll([.. names.Select(static name => ArmFieldTests.Find(name).Facilities)]);
+        foreach (CpuModel model in CpuModels.Arm.NamedModels)
+        {
+            CpuModel[] others = [.. new[] { "pauth-impdef", "pauth-qarma3", "pauth-qarma5" }
+                .Select(property => CpuModels.Arm.TryParse($"{model.Name},{property}=on", out CpuModel? other, out _) ? other : null)
+                .OfType<CpuModel>()];
+            Assert.Equal(model.Facilities.Overlaps(fields) ? 3 : 0, others.Length);
+            Assert.All(others, other => Assert.Equal(model.Facilities.Except(fields), other.Facilities.Except(fields)));
+            Assert.Equal(others.Aggregate(model.Facilities, static (all, other) => all.Union(other.Facilities)), model.Definition.Full);
+        }
+    }
+
+    /// <summary>QEMU looks at no lengths while 64 bits are off, and shows those that were switched on, if SVE is not off as well.</summary>
+    [Theory]
+    [InlineData("max,aarch64=off,sve512=on", "sve512")]
+    [InlineData("max,aarch64=off,sve512=off", "")]
+    [InlineData("max,aarch64=off,sve=off,sve512=on", "")]
+    [InlineData("max,aarch64=off,sve=on,sve512=on,sve384=off", "sve512")]
+    [InlineData("max,aarch64=on,sve512=on", "sve128 sve256 sve512")]
+    [InlineData("max,sve=off,sve512=off", "")]
+    public void ExpandFull_LengthsWithout64Bits_AreThoseThatWereSwitchedOn(string expression, string expected) => Assert.Equal(
+        expected,
+        string.Join(' ', CpuModels.Arm.Parse(expression).ExpandFull().Properties
+            .Where(static property => property.Name.StartsWith("sve", StringComparison.Ordinal) && property.Name.Length > 3 && property.Value == "on")
+            .OrderBy(static property => property.Name.Length).ThenBy(static property => property.Name, StringComparer.Ordinal)
+            .Select(static property => property.Name)));
+
+    /// <summary>A static expansion has what was set and no more, by name.</summary>
+    [Theory]
+    [InlineData("max", "")]
+    [InlineData("max,pmu=off,aarch64=off", "aarch64=off pmu=off")]
+    public void ExpandStatic_Properties_AreThoseThatWereSet(string expression, string expected)
+    {
+        Assert.Equal(expected, string.Join(' ', CpuModels.Arm.Parse(expression).ExpandStatic().Properties));
+        Assert.All(CpuModels.Arm.Properties, static property => Assert.False(property.IsStatic));
+    }
+
     [Fact]
     public void Facilities_SwitchOff_TakesTheFieldsOnly()
     {

@@ -14,6 +14,7 @@ public class ArmRefusalTests
     [InlineData("pauth-impdef=on,pauth-qarma3=on", "cannot enable pauth-impdef, pauth-qarma3 and pauth-qarma5 at the same time")]
     [InlineData("aarch64=off,pauth=off,pauth-impdef=on", null)]
     [InlineData("sve256=on,sve128=off", "cannot disable sve128")]
+    [InlineData("sve=off,sve256=on", "cannot enable sve256")]
     public void FindRefusal_PropertiesOfMax_AreQemus(string properties, string? expected)
     {
         CpuModelProperty[] read = [.. properties.Split(',', StringSplitOptions.RemoveEmptyEntries)

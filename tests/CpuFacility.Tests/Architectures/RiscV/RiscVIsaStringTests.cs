@@ -43,6 +43,11 @@ public class RiscVIsaStringTests
     [InlineData("rv64ip", "rv64ip")]
     [InlineData("rv64ima_zzz_sfoo1p0_xbar", "rv64ima_zzz_sfoo1p0_xbar")]
     [InlineData("rv64ima_svpbmt_ime", "rv64ima_svpbmt_ime")]
+    [InlineData("rv64imacsstc_zba", "rv64imac_zba_sstc")]
+    [InlineData("rv64ip2", "rv64ip")]
+    [InlineData("rv64i2p", "rv64ip")]
+    [InlineData("rv64i2pm", "rv64imp")]
+    [InlineData("rv64iv_zvl128b1p0", "rv64iv_zvl128b")]
     public void Parse_OtherText_IsWrittenCanonically(string text, string? expected)
     {
         Assert.Equal(expected is not null, RiscVIsaString.TryParse(text, out RiscVIsaString? isa, out _));
@@ -84,6 +89,7 @@ public class RiscVIsaStringTests
     [InlineData("rv64imac_z", 9, "'z' begins the name of an extension, and the rest is missing.")]
     [InlineData("rv64imacz", 8, "'z' begins the name of an extension, and the rest is missing.")]
     [InlineData("rv64imac_zb-a", 11, "'-' cannot be in the name of an extension: letters and digits can.")]
+    [InlineData("rv64imac_-a", 9, "'-' cannot be in the name of an extension: letters and digits can.")]
     [InlineData("rv64imac_2x", 9, "The name of an extension begins with a letter.")]
     [InlineData("rv64gc_e1", 7, "'e' is a second base.")]
     [InlineData("rv64imac_m2p0", 9, "'m' is there twice.")]
@@ -101,6 +107,7 @@ public class RiscVIsaStringTests
     {
         string text = "rv64i" + string.Concat(Enumerable.Range(0, 10_000).Select(static i => FormattableString.Invariant($"_x{i}")));
         Assert.True(RiscVIsaString.TryParse(text, out _, out _));
+        Assert.True(RiscVIsaString.TryParse(text.PadRight(RiscVIsaString.MaximumLength, 'x'), out _, out _));
         Assert.False(RiscVIsaString.TryParse(text.PadRight(RiscVIsaString.MaximumLength + 1, 'x'), out _, out FacilityFormatError error));
         Assert.Equal(RiscVIsaString.MaximumLength, error.Position);
     }
@@ -114,6 +121,18 @@ public class RiscVIsaStringTests
         Assert.Equal(["i", "m", "a", "f", "d", "c", "v", "zicbom", "zicsr", "svpbmt", "ime"], isa.GetExtensions().ToArray());
     }
 
+    /// <summary>The base says itself that it is there; a last name without the NUL character is one.</summary>
+    [Theory]
+    [InlineData("", "rv64i")]
+    [InlineData("i\0", "rv64i")]
+    [InlineData("i\0zba", "rv64i_zba")]
+    [InlineData("m\0zba1p0\0", "rv64im_zba")]
+    public void TryReadDeviceTree_ShortExtensions_AreRead(string extensions, string expected)
+    {
+        Assert.True(RiscVIsaString.TryReadDeviceTree("rv64i", extensions, out RiscVIsaString? isa, out _));
+        Assert.Equal(expected, isa.ToString());
+    }
+
     [Theory]
     [InlineData("rv64i", "i\0m\0\0a\0", 9)]
     [InlineData("rv64i", "i\0m\0m\0", 9)]
@@ -124,7 +143,8 @@ public class RiscVIsaStringTests
     [InlineData("rv64i_m", "i\0", 5)]
     public void TryReadDeviceTree_Nonsense_IsRefusedWithThePosition(string isaBase, string extensions, int position)
     {
-        Assert.False(RiscVIsaString.TryReadDeviceTree(isaBase, extensions, out _, out FacilityFormatError error));
+        Assert.False(RiscVIsaString.TryReadDeviceTree(isaBase, extensions, out RiscVIsaString? isa, out FacilityFormatError error));
+        Assert.Null(isa);
         Assert.Equal(position, error.Position);
     }
 
@@ -163,6 +183,29 @@ public class RiscVIsaStringTests
         RiscVIsaString isa = RiscVIsaString.Parse(text);
         Assert.Equal((canonical, unknown), (isa.ToString(), Assert.Single(isa.UnknownExtensions)));
         Assert.Equal(canonical, RiscVIsaString.Parse(canonical).ToString());
+    }
+
+    /// <summary>
+    /// A version is digits at the end of a name, or digits, p and digits, as Linux reads it from behind; a vector length is a power of two from 32 on between
+    /// <c>zvl</c> and <c>b</c>. What only begins or ends like that is another name.
+    /// </summary>
+    [Theory]
+    [InlineData("zbap")]
+    [InlineData("zba2p")]
+    [InlineData("zbap1")]
+    [InlineData("zba1x2")]
+    [InlineData("zvlb")]
+    [InlineData("zvl16b")]
+    [InlineData("zvl96b")]
+    [InlineData("zvl064b")]
+    [InlineData("zvl64c")]
+    [InlineData("xab64b")]
+    [InlineData("xab64c")]
+    public void Parse_NameThatResemblesAnother_IsUnknown(string name)
+    {
+        RiscVIsaString isa = RiscVIsaString.Parse($"rv64i_{name}");
+        Assert.Equal((name, 0u), (Assert.Single(isa.UnknownExtensions), isa.MinimumVectorLength));
+        Assert.Equal(NamedExtensions.Parse("rv64 i"), isa.Facilities);
     }
 
     /// <summary>Found by fuzzing: the string said that there is C, which no property of the device tree did.</summary>

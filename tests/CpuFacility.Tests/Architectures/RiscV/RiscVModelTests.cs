@@ -101,6 +101,34 @@ public class RiscVModelTests
         Assert.Equal(0u, ((RiscVIdentity)common.Identity).Values.VectorLength);
     }
 
+    /// <summary>
+    /// A plain search on names: of the models that take more than they have, the first that lies in what both have and has most of it. What only
+    /// profiles ask for, none of these takes.
+    /// </summary>
+    [Fact]
+    public void Baseline_EveryPair_IsThatOfAPlainSearch()
+    {
+        var candidates = Models.Definitions
+            .Where(static definition => definition.Default.IsProperSubsetOf(definition.Full))
+            .Select(static definition => (Definition: definition, Names: NamedExtensions.Close(NamedExtensions.Of(definition.Default))))
+            .ToList();
+        CpuModel start = Models.Parse("rv64");
+        FacilitySet beyond = start.Facilities.Union(NamedExtensions.Parse("za128rs"));
+        CpuModelRegistry registry = Models.WithDefinitions([new CpuModelDefinition("pool", start.Identity, FacilitySet.Empty, beyond, beyond)]);
+        Assert.Equal("rv64", registry.Baseline(registry.Parse("pool"), registry.Parse("pool"))?.Name);
+        foreach (CpuModel first in registry.NamedModels)
+        {
+            foreach (CpuModel second in registry.NamedModels)
+            {
+                HashSet<string> both = NamedExtensions.Close(NamedExtensions.Of(first.Facilities).Intersect(NamedExtensions.Of(second.Facilities)));
+                CpuModelDefinition? best = candidates.Where(candidate => candidate.Names.IsSubsetOf(both)).OrderByDescending(static candidate => candidate.Names.Count).FirstOrDefault().Definition;
+                CpuModel? common = registry.Baseline(first, second);
+                Assert.Same(best, common?.Definition);
+                Assert.True(common is null || NamedExtensions.Of(common.Configured).SetEquals(both.Intersect(NamedExtensions.Of(best!.Full))), $"{first} {second}: {common}");
+            }
+        }
+    }
+
     [Fact]
     public void Baseline_DifferentWidths_IsNone() => Assert.Null(Models.Baseline([Models.Parse("rv32"), Models.Parse("rv64")]));
 

@@ -21,6 +21,21 @@ public class RiscVSentenceTests
         Assert.False(Models.Parse($"rva22u64,v=on,{setting}").Facilities.Overlaps(reason.Missing));
     }
 
+    /// <summary>
+    /// Extensions that several bring together: the letter B is the sum of its parts, and C brings Zcd with D and, on 32 bits, Zcf with F, which D brings back.
+    /// </summary>
+    [Theory]
+    [InlineData("rva22u64", "rva22u64,b=off,zba=off,zbs=off", "b", "b=off,zba=off")]
+    [InlineData("rv32", "rv32i", "zcf", "c=off,zcf=off")]
+    [InlineData("rv32", "lowrisc-ibex", "zcd", "d=off,zcd=off")]
+    [InlineData("rv32", "lowrisc-ibex", "zcf", "f=off,d=off,zcf=off")]
+    public void CheckMigrationTo_ExtensionOfSeveral_IsSwitchedOffWithWhatItGoesWith(string guest, string host, string extension, string setting)
+    {
+        CompatibilityReason reason = Assert.Single(Models.Parse(guest).CheckMigrationTo(Models.Parse(host)).Reasons, reason => reason.Property == extension);
+        Assert.Equal(setting, reason.GuestSetting);
+        Assert.False(Models.Parse($"{guest},{setting}").Facilities.Overlaps(reason.Missing));
+    }
+
     [Theory]
     [InlineData("a", "MISA bit 0")]
     [InlineData("v", "MISA bit 21")]

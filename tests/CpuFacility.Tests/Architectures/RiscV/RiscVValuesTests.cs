@@ -57,6 +57,20 @@ public class RiscVValuesTests
         Assert.Single(bare.Registry.Rules.ListProperties(bare, isFull: true), property => property.ToString() == setting);
     }
 
+    /// <summary>What was set is listed by name, whatever the order in which it was set; numbers of the definition are not listed, and neither is none.</summary>
+    [Theory]
+    [InlineData("rv64", "")]
+    [InlineData("rv64,v=on,vlen=256,elen=32,cbom_blocksize=128", "cbom_blocksize=128 elen=32 vlen=256")]
+    [InlineData("rv64,priv_spec=v1.12.0,mvendorid=1", "mvendorid=1 priv_spec=v1.12.0")]
+    public void Expand_Properties_AreListedByName(string expression, string expected)
+    {
+        CpuModel model = CpuModels.RiscV.Parse(expression);
+        Assert.Equal(expected, string.Join(' ', model.ExpandFull().Properties));
+        Assert.Equal(expected, string.Join(' ', model.ExpandStatic().Properties));
+        var none = new CpuModel(model.Registry, model.Name, model.Kind, model.Definition, model.Configured, [], [], new RiscVIdentity(64));
+        Assert.Empty(none.ExpandFull().Properties);
+    }
+
     [Theory]
     [InlineData(16)]
     [InlineData(0)]
@@ -69,6 +83,7 @@ public class RiscVValuesTests
     [InlineData("rv64iv_zvl256b", "rv64i", "zvl256b=on")]
     [InlineData("rv64i_zve64x_zvl64b", "rv64i", "")]
     [InlineData("rv64i_zve32x_zvl64b", "rv64i", "zvl64b=on")]
+    [InlineData("rv64i_zve32x_zvl32b", "rv64i", "")]
     [InlineData("rv64i_zvl32b", "rv64i", "zvl32b=on")]
     [InlineData("rv128i", "x-rv128", "")]
     public void FromIsaString_UnknownAndLengths_BecomeUnknownProperties(string isa, string name, string unknown)
