@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
-# mutation.sh ROOM...: mutates rooms of the engine (Sets, Catalogs, Models, Compatibility, Architectures/S390x and so on) and runs the tests of that room on
+# mutation.sh [--again] ROOM...: mutates rooms of the engine (Sets, Catalogs, Models, Compatibility, Architectures/S390x and so on) and runs the tests of that room on
 # each mutant; exit code 1 if one scores less than 85%, or if docs/mutation-survivors.tsv does not explain a survivor. Reports go to artifacts/mutation.
-# It takes long: a room can be an hour on two processors. MUTATION_MUTATE narrows it to files, such as '**/Sets/FacilitySet.Bytes.cs'.
+# It takes long: a room can be an hour on two processors. MUTATION_MUTATE narrows it to files, such as '**/Sets/FacilitySet.Bytes.cs'. With --again, only the
+# survivors of the room's last report are tried, which takes minutes: whether new tests see them. The code of the room must not have changed since.
 set -euo pipefail
-[[ $# -ge 1 ]] || { echo "usage: mutation.sh ROOM..." >&2; exit 2; }
+again=
+if [[ ${1:-} == --again ]]; then again=yes; shift; fi
+[[ $# -ge 1 ]] || { echo "usage: mutation.sh [--again] ROOM..." >&2; exit 2; }
 cd "$(dirname "${BASH_SOURCE[0]}")/../tests/CpuFacility.Tests"
 
 # A mutant is run against the tests that are there for its room: those of other rooms would kill it by accident, late, and say little about the tests.
 tests() {
   case $1 in
     Sets) echo Sets. Paths. Laws.Facility ;;
-    Catalogs) echo Catalogs. Data. Laws.Facility ;;
+    Catalogs) echo Catalogs. Data. Laws.Facility Models.CpuModelTests ;;
     Models) echo Models. Recorded. Laws.CpuModel Laws.SoftwareTag Compatibility. Architectures.Power Architectures.X86.X86E ;;
-    Compatibility) echo Compatibility. Models. Recorded. Laws. Architectures.Power ;;
-    Architectures/*) echo "${1/\//.}." "Data.${1#*/}" "Laws.${1#*/}" Recorded. Compatibility. Models.CpuModelDefinition Models.CpuModelListing ;;
+    Compatibility) echo Compatibility. Models. Recorded. Laws. Architectures.Power Architectures.X86.X86Compatibility ;;
+    Architectures/*) echo "${1/\//.}." "Data.${1#*/}" "Laws.${1#*/}" Recorded. Compatibility. Models.CpuModel ;;
     Microarchitectures) echo Microarchitectures. ;;
   esac
 }
@@ -30,8 +33,16 @@ for room in "$@"; do
   out=$PWD/../../artifacts/mutation/${room//\//-}
   filter="(FullyQualifiedName~.Tests.$(echo "Api.NullArgument $(tests "$room")" | sed 's/ /|FullyQualifiedName~.Tests./g'))"
   for slow in $slow_tests; do filter+="&FullyQualifiedName!~$slow"; done
+  mutate=(--mutate "${MUTATION_MUTATE:-**/CpuFacility/$room/**/*.cs}")
+  if [[ -n $again ]]; then
+    mapfile -t places < <(dotnet run --file ../../.ci/survivors.cs -- --places "$out/reports/mutation-report.json")
+    [[ ${#places[@]} -gt 0 ]] || { echo "$room: no report with survivors in $out" >&2; exit 2; }
+    mutate=(--break-at 0)
+    for place in "${places[@]}"; do mutate+=(--mutate "$place"); done
+    out+=-again
+  fi
   # Fewer generated cases a law: a mutant that only one case in ten thousand finds counts as alive.
-  CPUFACILITY_LAW_CASES=50 dotnet stryker --config-file ../../.ci/stryker-config.json --mutate "${MUTATION_MUTATE:-**/CpuFacility/$room/**/*.cs}" \
+  CPUFACILITY_LAW_CASES=50 dotnet stryker --config-file ../../.ci/stryker-config.json "${mutate[@]}" \
     --test-case-filter "$filter" --output "$out" || bad=1
   dotnet run --file ../../.ci/survivors.cs -- "$out/reports/mutation-report.json" ../../docs/mutation-survivors.tsv || bad=1
 done

@@ -11,7 +11,8 @@ internal static class TestCatalog
     /// <summary>Indexes: alpha 0, beta 1, gamma 2, delta 3, epsilon 4, zeta 5. Ranks in the edition: zeta, alpha, gamma, beta, epsilon, delta.</summary>
     public static FacilityCatalog Create() => new(CreateData());
 
-    public static FacilityCatalogData CreateData() => new()
+    /// <param name="moreImplied">Bits that are always on or come with others, beside its own.</param>
+    public static FacilityCatalogData CreateData(params FacilityCatalogData.ImpliedBitRow[] moreImplied) => new()
     {
         Architecture = CpuArchitecture.RiscV,
         Names = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"],
@@ -24,7 +25,7 @@ internal static class TestCatalog
             new("REG", "A register", 32, MostSignificantFirst: false, VariableLength: false),
             new("LIST", "A list", 64, MostSignificantFirst: true, VariableLength: true),
         ],
-        ImpliedBits = [new(0, 4, 0), new(1, 1, -1), new(1, 40, 3)],
+        ImpliedBits = [new(0, 4, 0), new(1, 1, -1), new(1, 40, 3), .. moreImplied],
         Mirrors = [new(0, 20, 3), new(1, 50, 0)],
         Groups = [new("late", [3, 4]), new("early", [0, 1, 5])],
         Dependencies = [new(1, 0), new(3, 2)],

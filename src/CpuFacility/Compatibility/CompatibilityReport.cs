@@ -80,7 +80,7 @@ public sealed class CompatibilityReport
             text.Append(CultureInfo.InvariantCulture, $"\n{++number}. {reason}");
         }
 
-        if (Reasons.Length > 0 && !Hosts.IsEmpty)
+        if (!Hosts.IsEmpty)
         {
             text.Append($"\nHosts that would do, {Guest.Registry.Rules.ChosenHosts}: ").Append(Hosts).Append('.');
         }

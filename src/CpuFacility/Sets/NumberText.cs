@@ -7,7 +7,7 @@ namespace CpuFacility;
 /// Numbers in text from outside. The runtime's own readers take NUL characters behind a number for white space that they never refuse: then
 /// <c>256</c> and <c>256\0</c> would be one value, and what was read would not be what is written.
 /// </summary>
-internal static class NumberText
+internal static partial class NumberText
 {
     /// <summary>Reads a number, in no culture's style.</summary>
     /// <param name="text">The text.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml.Linq;
 using CpuFacility.Generators;
 using CpuFacility.Testing;
 using CpuFacility.Tests.Generators;
@@ -85,10 +86,19 @@ internal static class SourceTree
     private static IEnumerable<(string Path, string Text)> Read(string project)
     {
         string source = RepositoryFolder.Locate("src");
-        return Directory.EnumerateFiles(Path.Combine(source, project), "*.cs", SearchOption.AllDirectories)
+        string folder = Path.Combine(source, project);
+        return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Full: file, Path: Path.GetRelativePath(source, file).Replace('\\', '/')))
+            .Concat(Linked(folder).Select(file => (file.Full, Path: $"{project}/{file.Link}")))
             .Where(file => !file.Path.Contains("/obj/", StringComparison.Ordinal) && !file.Path.Contains("/bin/", StringComparison.Ordinal))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => (file.Path, File.ReadAllText(file.Full)));
     }
+
+    /// <summary>Files of another folder that the project compiles as its own.</summary>
+    private static IEnumerable<(string Full, string Link)> Linked(string folder) =>
+        XDocument.Load(Directory.GetFiles(folder, "*.csproj").Single())
+            .Descendants("Compile")
+            .Where(static item => item.Attribute("Link") is not null)
+            .Select(item => (Path.Combine(folder, item.Attribute("Include")!.Value), item.Attribute("Link")!.Value));
 }

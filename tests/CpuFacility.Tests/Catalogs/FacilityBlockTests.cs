@@ -11,7 +11,7 @@ public class FacilityBlockTests
     {
         FacilitySet read = Invented.Blocks[0].Read([0b0001_0001, 0b10, 0, 0x80], out UnknownBits unknown);
         Assert.Equal([0, 1, 5], read);
-        Assert.True(unknown.IsEmpty);
+        Assert.Equal(default, unknown);
     }
 
     [Fact]
@@ -128,6 +128,24 @@ public class FacilityBlockTests
         Assert.Equal([3], Invented.Blocks[1].Read([0b0001_0000, 0, 0, 0, 0, 0], out UnknownBits unknown));
         Assert.Equal([1, 40], unknown.Off.ToArray());
         Assert.Empty(unknown.On);
+    }
+
+    /// <summary>Bits with a name that are on in whatever is written; bit 9 comes with alpha only, and bit 1 of the list has no name.</summary>
+    [Fact]
+    public void AlwaysReported_BitsOfFacilities_AreThoseThatNeedNoOther()
+    {
+        var catalog = new FacilityCatalog(TestCatalog.CreateData(new(0, 0, -1), new(0, 9, 0)));
+        Assert.Equal([0], catalog.Blocks[0].AlwaysReported);
+        Assert.True(catalog.Blocks[1].AlwaysReported.IsEmpty);
+    }
+
+    [Fact]
+    public void UnknownBits_OnlyOnOrOnlyOff_SayThatAlone()
+    {
+        var catalog = new FacilityCatalog(TestCatalog.CreateData(new FacilityCatalogData.ImpliedBitRow(1, 30, -1)));
+        UnknownBits off = catalog.Blocks[1].CreateUnknownBits([], [40, 1, 30]);
+        Assert.Equal("LIST bits 1, 30, 40 are off against the rule", off.ToString());
+        Assert.Equal("LIST bit 63 is on without a name", catalog.Blocks[1].CreateUnknownBits([63]).ToString());
     }
 
     /// <summary>Bit 8 is the first that one byte does not hold.</summary>

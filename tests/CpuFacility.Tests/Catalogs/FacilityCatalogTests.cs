@@ -82,7 +82,11 @@ public class FacilityCatalogTests
     [InlineData("STFL", 20_000)]
     [InlineData("NONE", 1)]
     [InlineData("MISC", 0)]
-    public void TryFind_BitsWithoutAName_FindsNothing(string block, int bit) => Assert.False(S390x.TryFind(block, bit, out _));
+    public void TryFind_BitsWithoutAName_FindsNothing(string block, int bit)
+    {
+        Assert.False(S390x.TryFind(block, bit, out Facility found));
+        Assert.Equal(default, found);
+    }
 
     [Fact]
     public void TryFind_OtherDialect_KnowsOnlyItsOwnNames()
@@ -134,7 +138,7 @@ public class FacilityCatalogTests
     {
         Facility foreign = Invented[0];
         Assert.False(S390x.Contains(foreign));
-        foreach (Action act in new Action[] { () => S390x.NameOf(foreign), () => S390x.Describe(foreign), () => S390x.CreateSet(foreign), () => S390x.NameOf(default) })
+        foreach (Action act in new Action[] { () => S390x.NameOf(foreign), () => S390x.Describe(foreign), () => S390x.CreateSet(foreign), () => S390x.NameOf(default), () => S390x.TryGetName(foreign, FacilityDialect.Qemu, out _) })
         {
             var exception = Assert.Throws<ArgumentException>(act);
             Assert.Contains("S390x is expected", exception.Message, StringComparison.Ordinal);
@@ -163,6 +167,24 @@ public class FacilityCatalogTests
         FacilitySet facilities = S390x.CreateSet(S390xFacility.Vxeh2, S390xFacility.Vxpd, S390xFacility.Vx);
         FacilityDependency unmet = Assert.Single(S390x.FindUnmetDependencies(facilities));
         Assert.Equal(new FacilityDependency(S390xFacility.Vxeh2, S390xFacility.Vxeh), unmet);
+    }
+
+    [Fact]
+    public void FindUnmetDependencies_Several_AreAllNamed() => Assert.Equal(
+        [new(Invented[1], Invented[0]), new(Invented[3], Invented[2])],
+        Invented.FindUnmetDependencies([1, 3]).ToArray());
+
+    /// <summary>A pair before the one that brings its first is looked at again.</summary>
+    [Fact]
+    public void Close_PairsInAnyOrder_AddsWhatIsImpliedInTurn()
+    {
+        foreach ((short, short)[] pairs in new (short, short)[][] { [(0, 1), (1, 2), (2, 3)], [(2, 3), (1, 2), (0, 1)], [(1, 2), (2, 3), (0, 1)] })
+        {
+            var set = default(FacilitySet.Builder);
+            set.Add(0);
+            Implications.Close(ref set, pairs);
+            Assert.Equal([0, 1, 2, 3], set.ToFacilitySet());
+        }
     }
 
     [Fact]

@@ -66,6 +66,23 @@ public class ReportTests
         ],
         Models.Parse("z14").CheckMigrationTo(Models.Parse("z13")).Reasons.Select(static reason => reason.Kind));
 
+    /// <summary>A field of an Arm register is one reason, of however many facilities it is the number; what the host hides is a reason each.</summary>
+    [Fact]
+    public void CheckMigrationTo_FieldOfSeveralFacilities_IsOneReasonUnlessHidden()
+    {
+        CpuModel guest = CpuModels.Arm.Parse("cortex-a76"), older = CpuModels.Arm.Parse("cortex-a57");
+        FacilitySet lacking = guest.Facilities.Except(older.Facilities);
+        CompatibilityReason[] reasons = [.. guest.CheckMigrationTo(older).Reasons];
+        Assert.Equal(reasons.Length, lacking.ToArray().Select(static index => CpuModels.Arm.Catalog.NameOf(CpuModels.Arm.Catalog[index])).Select(static name => name[..name.LastIndexOf('.')]).Distinct().Count());
+        Assert.Equal(lacking.Count, reasons.Sum(static reason => reason.Missing.Count));
+        Assert.Contains(reasons, static reason => reason.Sentence.StartsWith("The host lacks FEAT_PAN, FEAT_PAN2: ID_AA64MMFR1_EL1.PAN (bits 23 to 20) is 0 ", StringComparison.Ordinal));
+
+        var hiding = new HostCapability(older, older.Facilities, default, lacking, default);
+        reasons = [.. guest.CheckMigrationTo(hiding, MigrationPolicy.Effective).Reasons];
+        Assert.Equal(lacking.Count, reasons.Length);
+        Assert.All(reasons, static reason => Assert.EndsWith(", but keeps it from guests.", reason.Sentence, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void CheckMigrationTo_GroupOfOne_IsSaidInTheSingular()
     {
@@ -120,7 +137,9 @@ public class ReportTests
         Assert.Empty(host.Negotiate(guest.Facilities).GetReasons());
 
         HostCapability whole = RiscVHosts.Create(CpuModels.RiscV, new RiscVIdentity(64), guest.Facilities, default, "the machine");
-        Assert.Equal(CompatibilityReasonKind.Identity, Assert.Single(guest.CheckMigrationTo(whole, MigrationPolicy.Effective).Reasons).Kind);
+        CompatibilityReason reason = Assert.Single(guest.CheckMigrationTo(whole, MigrationPolicy.Effective).Reasons);
+        Assert.Equal(CompatibilityReasonKind.Identity, reason.Kind);
+        Assert.StartsWith("The guest sees what the host does not have so: vlen ", reason.Sentence, StringComparison.Ordinal);
     }
 
     /// <summary>Of each facility, the oldest level that has it by default, or else the oldest that can have it, found by a plain search.</summary>
@@ -147,6 +166,32 @@ public class ReportTests
         }
 
         Assert.True(switchedOn > 0);
+    }
+
+    /// <summary>Models without an age: those with the fewest facilities, and all of them where several have as few.</summary>
+    [Theory]
+    [InlineData(CpuArchitecture.Arm)]
+    [InlineData(CpuArchitecture.RiscV)]
+    public void Hosts_ModelsWithoutAnAge_AreThoseWithTheFewest(CpuArchitecture architecture)
+    {
+        Assert.True(CpuModels.TryGet(architecture, out CpuModelRegistry? registry));
+        int found = 0;
+        foreach (int index in registry.Vocabulary.Known)
+        {
+            CpuModelDefinition[] able = [.. registry.Definitions.Where(definition => definition.Default.Contains(index)).OrderBy(static definition => definition.Default.Count)];
+            CpuIdentity? identity = able.FirstOrDefault()?.Identity;
+            if (identity is null || !able.All(definition => definition.Identity.GetRelation(identity) is CpuIdentityRelation.Same or CpuIdentityRelation.Newer))
+            {
+                continue;
+            }
+
+            found++;
+            Assert.Equal(
+                able.TakeWhile(definition => definition.Default.Count == able[0].Default.Count).Select(static definition => definition.Name).Order(StringComparer.Ordinal),
+                HostSuggestion.Find(registry, identity, FacilitySet.Create(index)).Definitions.Select(static definition => definition.Name).Order(StringComparer.Ordinal));
+        }
+
+        Assert.True(found > 20, $"{found} facilities");
     }
 
     /// <summary>A model's identity counts for the hosts that are suggested, not the host's own.</summary>

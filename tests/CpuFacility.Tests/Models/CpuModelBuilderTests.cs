@@ -16,6 +16,38 @@ public class CpuModelBuilderTests
         Assert.Equal(["family=16", "model=3", "stepping=2"], builder.ToModel().Properties.Select(static property => property.ToString()));
     }
 
+    [Fact]
+    public void TrySet_FacilityOfTheModel_IsDone()
+    {
+        var builder = new CpuModelBuilder(CpuModels.S390x.Parse("z14"));
+        Assert.True(CpuModels.S390x.Vocabulary.TryFind("te", out FacilityTerm te));
+        Assert.True(builder.TrySet(te, isOn: false, out string? reason));
+        Assert.Null(reason);
+        Assert.Equal("z14,te=off", builder.ToModel().ToString());
+        Assert.True(builder.TrySet(te, isOn: true, out _));
+        Assert.Equal("z14", builder.ToModel().ToString());
+    }
+
+    [Fact]
+    public void TrySetProperty_OnePropertyAgain_StaysOne()
+    {
+        var builder = new CpuModelBuilder(CpuModels.X86.Parse("Haswell,family=15"));
+        Assert.True(builder.TrySetProperty("family", "16", out _));
+        Assert.Equal("family=16", Assert.Single(builder.ToModel().Properties).ToString());
+    }
+
+    /// <summary>A conflict shows when all is read; the position is that of the last item with the property to blame.</summary>
+    [Theory]
+    [InlineData("max,pauth-impdef=on,pauth=off", 4, "'pauth-impdef' cannot be on while 'pauth' is off.")]
+    [InlineData("max,pauth=off,pauth-impdef=on", 14, "'pauth-impdef' cannot be on while 'pauth' is off.")]
+    [InlineData("max,pauth-impdef=off,pauth=off,pauth-impdef=on", 31, "'pauth-impdef' cannot be on while 'pauth' is off.")]
+    public void TryParse_PropertiesInConflict_NamesTheOneToBlame(string expression, int position, string reason)
+    {
+        Assert.False(CpuModels.Arm.TryParse(expression, out CpuModel? model, out FacilityFormatError error));
+        Assert.Null(model);
+        Assert.Equal((position, reason), (error.Position, error.Reason));
+    }
+
     [Theory]
     [InlineData("familie", "15", "'familie' is no property of ")]
     [InlineData("avx", "on", "'avx' is no property of ")]
@@ -101,6 +133,32 @@ public class CpuModelBuilderTests
         Assert.Same(CpuModels.S390x, CpuModels.S390x.AsOf(CpuModels.S390x.Release));
         Assert.Same(CpuModels.S390x, CpuModels.S390x.AsOf(new Version(99, 0)));
     }
+
+    /// <summary>A view has the names whose definition it has, and one definition under all of them.</summary>
+    [Fact]
+    public void AsOf_Presets_HaveDefinitionsOfTheView()
+    {
+        foreach (CpuModelRegistry registry in new[] { CpuModels.S390x, CpuModels.X86 })
+        {
+            foreach (string release in new[] { "2.8", "4.2", "7.2", "9.1", "11.1" })
+            {
+                CpuModelRegistry view = registry.AsOf(Version.Parse(release));
+                CpuModel[] presets = [.. view.NamedModels.Where(static model => model.Kind == CpuModelKind.Preset)];
+
+                // That of max on x86 is not among those that guests are named by.
+                Assert.All(presets.Where(static preset => preset.Name != preset.Definition.Name), preset => Assert.Contains(view.Definitions, definition => ReferenceEquals(definition, preset.Definition)));
+                Assert.Equal(
+                    registry.NamedModels.Where(model => model.Kind == CpuModelKind.Preset && model.Definition.Since <= view.Release).Select(static model => model.Name),
+                    presets.Select(static preset => preset.Name));
+            }
+        }
+    }
+
+    [Fact]
+    public void WithDefinitions_AnotherArchitecture_IsRefused() => Assert.StartsWith(
+        "'486-v1' is of architecture X86, not S390x.",
+        Assert.Throws<ArgumentException>("definitions", static () => CpuModels.S390x.WithDefinitions(CpuModels.X86.Parse("486-v1").Definition)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void WithDefinitions_NullAmongThem_IsRefused() =>

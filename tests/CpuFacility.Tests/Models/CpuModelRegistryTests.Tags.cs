@@ -93,6 +93,15 @@ public partial class CpuModelRegistryTests
     }
 
     [Fact]
+    public void TryParseTagged_AsLongAsMayBe_IsRead()
+    {
+        string longest = "z14~2768f80f" + string.Concat(Enumerable.Repeat(",vx=on", 10_916)) + string.Concat(Enumerable.Repeat(",te=off", 4));
+        Assert.Equal(65_536, longest.Length);
+        Assert.Equal("z14~2768f80f,te=off", Models.ParseTagged(longest).ToShortString());
+        Assert.False(Models.TryParseTagged(longest + " ", out _, out _));
+    }
+
+    [Fact]
     public void ParseTagged_PrefixOfTwoTags_AsksForMoreDigits()
     {
         var one = SoftwareTag.FromWords(0xabcd_1111_0000_0000, 1);

@@ -75,6 +75,8 @@ public class PowerMigrationTests
     [InlineData("power10", "power9", "power9_v2.2,htm=off,htm_nosc=off")]
     [InlineData("power9", "power9,htm=off", "power9_v2.2,htm=off")]
     [InlineData("power10", "power10,max-cpu-compat=power8", "power8_v2.0,htm=off,htm_nosc=off")]
+    [InlineData("power7_v2.3", "power8", "power7_v2.3,max-cpu-compat=power7")]
+    [InlineData("power10", "power7_v2.3", "power7_v2.3,max-cpu-compat=power7")]
     [InlineData("power9", "970", null)]
     public void CheckMigrationTo_Common_CanBeStarted(string guest, string host, string? expected)
     {

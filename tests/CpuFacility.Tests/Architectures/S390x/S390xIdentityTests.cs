@@ -77,10 +77,10 @@ public class S390xIdentityTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xIbc(0x1000));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xIbc(-1));
-        Assert.Throws<ArgumentOutOfRangeException>(static () => S390xIbc.FromLevel(266, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(static () => S390xIbc.FromLevel(-1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(static () => S390xIbc.FromLevel(14, -1));
-        Assert.Throws<ArgumentOutOfRangeException>(static () => S390xIbc.FromLevel(14, 16));
+        Assert.Throws<ArgumentOutOfRangeException>("generation", static () => S390xIbc.FromLevel(266, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("generation", static () => S390xIbc.FromLevel(-1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("ga", static () => S390xIbc.FromLevel(14, -1));
+        Assert.Throws<ArgumentOutOfRangeException>("ga", static () => S390xIbc.FromLevel(14, 16));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xCpuId(0x100, 0, 0, false));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xCpuId(0, 0x1000000, 0, false));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new S390xCpuId(0, 0, 0x10000, false));

@@ -75,6 +75,8 @@ public class HostCapabilityTests
         Assert.StartsWith("vx cannot be unreported and hidden at once.", open.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("emulated", () => new HostCapability(model, [1023]));
         Assert.Throws<ArgumentException>("hardware", () => new HostCapability(model, [1023], default, default, default));
+        Assert.Throws<ArgumentException>("hidden", () => new HostCapability(model, default, default, [1023], default));
+        Assert.Throws<ArgumentException>("unreported", () => new HostCapability(model, default, default, default, [1023]));
         Assert.Throws<ArgumentNullException>("hardware", () => new HostCapability(null!));
     }
 
