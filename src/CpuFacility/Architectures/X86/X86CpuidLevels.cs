@@ -11,9 +11,6 @@ namespace CpuFacility.X86;
 /// <param name="Centaur">The highest leaf of the range C0000000H, 0 for none.</param>
 internal readonly record struct X86CpuidLevels(uint Basic, uint Func7, uint Extended, uint Centaur)
 {
-    private const uint ExtendedRange = 0x8000_0000;
-    private const uint CentaurRange = 0xC000_0000;
-
     public static X86CpuidLevels Get(CpuModel model)
     {
         var definition = model.Definition as X86ModelDefinition;
@@ -62,16 +59,8 @@ internal readonly record struct X86CpuidLevels(uint Basic, uint Func7, uint Exte
 
         void Raise(uint leaf)
         {
-            ref uint level = ref basic;
-            if (leaf >= CentaurRange)
-            {
-                level = ref centaur;
-            }
-            else if (leaf >= ExtendedRange)
-            {
-                level = ref extended;
-            }
-
+            // The two highest bits tell the range.
+            ref uint level = ref (leaf >> 30) == 3 ? ref centaur : ref (leaf >> 30) == 2 ? ref extended : ref basic;
             level = Math.Max(level, leaf);
         }
     }

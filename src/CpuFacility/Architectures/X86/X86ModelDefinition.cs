@@ -53,7 +53,7 @@ public sealed class X86ModelDefinition : CpuModelDefinition
     /// <summary>QEMU: the highest extended CPUID leaf; 0 for none.</summary>
     public uint CpuidExtendedLevel { get; internal init; }
 
-    /// <summary>QEMU: the highest CPUID leaf of the range C0000000H; 0 for none.</summary>
+    /// <summary>QEMU: the highest CPUID leaf of the range C0000000H; 0 for none, as in all of QEMU's own: features alone raise it.</summary>
     public uint CpuidCentaurLevel { get; internal init; }
 
     /// <summary>QEMU: the version of AVX10; 0 for none.</summary>

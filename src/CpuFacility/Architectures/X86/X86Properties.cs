@@ -37,9 +37,9 @@ internal static class X86Properties
 
             identity = new X86Identity(text, ((X86Identity)identity).Signature);
         }
-        else if (property.Name == "model-id" && text.Length > BrandLength)
+        else if (property.Name == "model-id")
         {
-            text = text[..BrandLength];
+            text = text[..Math.Min(text.Length, BrandLength)];
         }
 
         return true;
@@ -112,8 +112,12 @@ internal static class X86Properties
 
     private static bool TryReadNumber(CpuModelPropertyInfo property, ReadOnlySpan<char> value, ref CpuIdentity identity, out string text)
     {
-        (long lowest, ulong highest) = GetRange(property);
-        if (!TryParse(value, out long negative, out ulong number) || (negative < 0 ? negative < lowest : number > highest))
+        (Int128 lowest, Int128 highest) = GetRange(property);
+        bool isRead = TryParse(value, out Int128 number);
+
+        // Of unsigned numbers, the negative ones count from the greatest of 64 bits downwards (strtoull).
+        number += property.Type.StartsWith('u') && number < 0 ? (Int128)1 << 64 : 0;
+        if (!isRead || number < lowest || number > highest)
         {
             text = string.Create(
                 CultureInfo.InvariantCulture,
@@ -121,7 +125,7 @@ internal static class X86Properties
             return false;
         }
 
-        text = negative < 0 ? negative.ToString(CultureInfo.InvariantCulture) : number.ToString(CultureInfo.InvariantCulture);
+        text = number.ToString(CultureInfo.InvariantCulture);
         var own = (X86Identity)identity;
         X86Signature signature = own.Signature ?? default;
         X86Signature? changed = property.Name switch
@@ -135,7 +139,7 @@ internal static class X86Properties
         return true;
     }
 
-    private static (long Lowest, ulong Highest) GetRange(CpuModelPropertyInfo property) => property.Name switch
+    private static (Int128 Lowest, Int128 Highest) GetRange(CpuModelPropertyInfo property) => property.Name switch
     {
         "family" => (0, X86Signature.HighestFamily),
         "model" => (0, byte.MaxValue),
@@ -147,21 +151,42 @@ internal static class X86Properties
             "uint32" => (0, uint.MaxValue),
             "int32" => (int.MinValue, int.MaxValue),
             "uint64" => (0, ulong.MaxValue),
-            _ => (long.MinValue, long.MaxValue),
+            _ => (0, long.MaxValue),
         },
     };
 
-    /// <summary>Decimal, or hexadecimal after <c>0x</c>; a decimal number may have a minus.</summary>
-    private static bool TryParse(ReadOnlySpan<char> value, out long negative, out ulong number)
+    /// <summary>
+    /// As QEMU reads numbers in texts, with C's <c>strtoll</c> of base 0: white space and a sign may precede, <c>0x</c> is hexadecimal, another
+    /// <c>0</c> in front octal.
+    /// </summary>
+    private static bool TryParse(ReadOnlySpan<char> value, out Int128 number)
     {
-        negative = 0;
-        if (value.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+        ReadOnlySpan<char> digits = value.TrimStart(" \t\n\v\f\r");
+        bool isNegative = digits.StartsWith('-');
+        digits = isNegative || digits.StartsWith('+') ? digits[1..] : digits;
+        bool isRead = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            ? NumberText.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, out ulong magnitude)
+            : digits.StartsWith('0')
+                ? TryParseOctal(digits, out magnitude)
+                : NumberText.TryParse(digits, NumberStyles.None, out magnitude);
+        number = isNegative ? -(Int128)magnitude : magnitude;
+        return isRead;
+    }
+
+    private static bool TryParseOctal(ReadOnlySpan<char> digits, out ulong number)
+    {
+        number = 0;
+        foreach (char digit in digits)
         {
-            return NumberText.TryParse(value[2..], NumberStyles.AllowHexSpecifier, out number);
+            if (digit is < '0' or > '7' || number >> 61 != 0)
+            {
+                return false;
+            }
+
+            number = (number << 3) + (uint)(digit - '0');
         }
 
-        return NumberText.TryParse(value, NumberStyles.None, out number)
-            || NumberText.TryParse(value, NumberStyles.AllowLeadingSign, out negative);
+        return true;
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

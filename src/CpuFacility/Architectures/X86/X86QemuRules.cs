@@ -21,13 +21,10 @@ internal sealed class X86QemuRules(FacilityCatalog catalog, bool isEmulated) : X
     public override ImmutableArray<CpuModelPropertyInfo> Properties => X86Properties.All;
 
     /// <summary>Underscores are dashes in expressions (<c>feat2prop</c>).</summary>
-    public override ReadOnlySpan<char> NormalizeName(ReadOnlySpan<char> name)
-    {
-        if (!name.Contains('_'))
-        {
-            return name;
-        }
+    public override ReadOnlySpan<char> NormalizeName(ReadOnlySpan<char> name) => name.Contains('_') ? WithDashes(name) : name;
 
+    private static char[] WithDashes(ReadOnlySpan<char> name)
+    {
         char[] normalized = new char[name.Length];
         name.Replace(normalized, '_', '-');
         return normalized;

@@ -26,6 +26,7 @@ public class QmpX86ErrorTests
     [InlineData("{\"family\":271}", "parameter 'family' can be at most 270")]
     [InlineData("{\"model\":256}", "parameter 'model' can be at most 255")]
     [InlineData("{\"stepping\":16}", "parameter 'stepping' can be at most 15")]
+    [InlineData("{\"tsc-frequency\":-5}", "parameter 'tsc-frequency' can be at most 9223372036854775807")]
     [InlineData("{\"level\":4294967296}", "Parameter 'model.props.level' expects uint32_t")]
     [InlineData("{\"level\":-1}", "Parameter 'model.props.level' expects uint32_t")]
     [InlineData("{\"level\":\"13\"}", "Parameter 'model.props.level' expects uint64")]

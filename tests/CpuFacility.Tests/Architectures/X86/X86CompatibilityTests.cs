@@ -64,6 +64,24 @@ public class X86CompatibilityTests
         Assert.Equal("Haswell-v1", report.Common!.ToString());
     }
 
+    /// <summary>What guest and host have in common is said in the fewest words: the host's own name is nearer than that of the largest model within it.</summary>
+    [Fact]
+    public void CheckMigrationTo_FeatureLessThanTheHost_NamesTheHostsModel()
+    {
+        CompatibilityReport report = Qemu.Parse("Skylake-Server-v4,avx=off,xop=on").CheckMigrationTo(Qemu.Parse("Skylake-Server-v4"));
+        Assert.Equal("xop", Assert.Single(report.Reasons).Property);
+        Assert.Equal("Skylake-Server-v4,avx=off", report.Common!.ToString());
+    }
+
+    /// <summary>A guest without features runs wherever its vendor is: no host is better for it than another.</summary>
+    [Fact]
+    public void CheckMigrationTo_GuestWithoutFeatures_SuggestsNoHost()
+    {
+        CompatibilityReport report = Qemu.Parse("base,vendor=GenuineIntel").CheckMigrationTo(Qemu.Parse("EPYC"));
+        Assert.Equal(CompatibilityReasonKind.Identity, Assert.Single(report.Reasons).Kind);
+        Assert.True(report.Hosts.IsEmpty);
+    }
+
     [Theory]
     [InlineData("base,+avx2", "base", "CPUID.07H.0:EBX bit 5")]
     [InlineData("base,+arch-capabilities,+rdctl-no", "base,+arch-capabilities", "MSR 10AH bit 0")]

@@ -137,6 +137,29 @@ public class X86DefinitionTests
         Assert.Equal(["qemu-11.1", "libvirt-12.8", "libvirt-9.0"], CpuModels.GetEditions(CpuArchitecture.X86).Select(static one => one.Edition));
     }
 
+    /// <summary>QEMU adds nothing that is not the model's, in software emulation either, and has no versioned names beside its own.</summary>
+    [Fact]
+    public void Added_WhereNothingIsSaid_IsEmpty()
+    {
+        foreach (X86ModelDefinition definition in X86Editions.Qemu.Definitions.Concat(X86Editions.QemuEmulation.Definitions).Cast<X86ModelDefinition>())
+        {
+            Assert.True(definition.Added.IsEmpty && definition.Removed.IsEmpty, definition.Name);
+            Assert.Null(definition.CanonicalName);
+        }
+    }
+
+    [Fact]
+    public void CanonicalName_LibvirtModels_IsTheNameInTheData()
+    {
+        string[] expected = [.. CsvRows
+            .Read(RepositoryFolder.Locate("src", "CpuFacility", "Architectures", "X86", "Data", "models.libvirt-12.8.csv"))
+            .Select(static row => row.First(static cell => cell.Key.StartsWith("canonical", StringComparison.Ordinal)).Value)];
+        Assert.Equal(expected, X86Editions.Libvirt.Definitions.Cast<X86ModelDefinition>().Select(static definition => definition.CanonicalName ?? ""));
+        Assert.Contains(X86Editions.Libvirt.Definitions.Cast<X86ModelDefinition>(), static definition => definition.CanonicalName is null);
+        Assert.All(X86Editions.OldLibvirt.Definitions.Cast<X86ModelDefinition>(), static definition => Assert.Null(definition.CanonicalName));
+        Assert.DoesNotContain("", X86Editions.Libvirt.Definitions.Cast<X86ModelDefinition>().Select(static definition => definition.CanonicalName));
+    }
+
     private static IEnumerable<string> LibvirtNames(FacilitySet facilities) => facilities.ToArray()
         .Select(index => Catalog.TryGetName(Catalog[index], FacilityDialect.Libvirt, out string? name) ? name : Catalog.NameOf(Catalog[index]));
 

@@ -27,6 +27,7 @@ public class X86IdentityTests
         Assert.Equal(new X86Identity("GenuineIntel"), Intel.GetCommon(OtherIntel));
         Assert.Equal(new X86Identity("GenuineIntel"), Any.GetCommon(Intel));
         Assert.Equal(new X86Identity("GenuineIntel"), Intel.GetCommon(Any));
+        Assert.Equal(Intel, new X86Identity("", Intel.Signature).GetCommon(Intel));
         Assert.Null(Intel.GetCommon(Amd));
         Assert.Null(Intel.GetCommon(new S390xIdentity(0x3906, 14, 1)));
     }
@@ -57,11 +58,15 @@ public class X86IdentityTests
     [InlineData("GenuineIntelX")]
     [InlineData("GenuineInte\u00e9")]
     [InlineData("GenuineInte\n")]
+    [InlineData("GenuineInte\u007f")]
     public void Constructor_NotTwelveCharacters_Throws(string vendor)
     {
         var exception = Assert.Throws<ArgumentException>(() => new X86Identity(vendor));
         Assert.StartsWith("A vendor has 12 characters of ASCII, or none if no vendor is meant.", exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Constructor_FirstAndLastPrintableCharacter_AreTaken() => Assert.Equal(" ~Vendor~12 ", new X86Identity(" ~Vendor~12 ").Vendor);
 
     [Fact]
     public void TryFind_Vendors_ByTheirCharacters()

@@ -49,6 +49,35 @@ public class X86ProcessorsTests
             static one => one.MatchesSignature && one.Definition.Name.StartsWith("Skylake-Server", StringComparison.Ordinal));
     }
 
+    /// <summary>By signature first, of these the ones that lack and leave least; the best by features stands among them or behind them, once.</summary>
+    [Fact]
+    public void Identify_EveryModel_IsOrderedAndHasTheBestOnce()
+    {
+        foreach (CpuModelRegistry registry in X86Editions.All)
+        {
+            foreach (CpuModel model in registry.NamedModels)
+            {
+                var identity = new X86Identity(((X86Identity)model.Identity).Vendor, new X86Signature(6, 85, 4));
+                X86Identified[] found = [.. registry.Identify(identity, model.Facilities)];
+                X86Identified[] named = [.. found.TakeWhile(static one => one.MatchesSignature)];
+                Assert.Equal(named.OrderBy(static one => one.Missing.Count).ThenBy(static one => one.Beyond.Count).Select(static one => one.Definition.Name), named.Select(static one => one.Definition.Name));
+                Assert.InRange(found.Length, named.Length, named.Length + 1);
+                CpuModelDefinition? best = registry.FindBestDefinition(identity, model.Facilities);
+                Assert.Equal(best is null ? 0 : 1, found.Count(one => one.Definition == best));
+            }
+        }
+    }
+
+    [Fact]
+    public void Identify_EveryFeature_NamesTheLargestOfTheSignatureFirst()
+    {
+        X86Identified[] found = [.. CpuModels.X86.Identify(Identity, CpuModels.X86.Vocabulary.Known)];
+        int[] counts = [.. found.TakeWhile(static one => one.MatchesSignature).Select(static one => one.Model.Facilities.Count)];
+        Assert.InRange(counts.Length, 5, 100);
+        Assert.Equal(counts.OrderDescending(), counts);
+        Assert.NotEqual(counts[0], counts[^1]);
+    }
+
     [Fact]
     public void TryCreateHost_NoFeatures_HasNoModel()
     {

@@ -47,13 +47,14 @@ internal static class QmpX86Properties
     private static QmpFailure DescribeRange(CpuModelPropertyInfo property, string text, string path) => property.Name switch
     {
         "vendor" => QmpFailure.Generic("value of property 'vendor' must consist of exactly 12 characters"),
-        "family" => AtMost(270),
-        "model" => AtMost(255),
-        "stepping" => AtMost(15),
+        "family" => AtMost(property.Name, 270),
+        "model" => AtMost(property.Name, 255),
+        "stepping" => AtMost(property.Name, 15),
+        "tsc-frequency" => AtMost(property.Name, long.MaxValue),
         _ when property.IsNumber => QmpFailure.Generic($"Parameter '{path}{property.Name}' expects {property.Type}_t"),
         _ => QmpFailure.Generic($"Parameter '{path}{property.Name}' does not accept value '{text}'"),
     };
 
-    private static QmpFailure AtMost(int highest) => QmpFailure.Generic(
-        string.Create(CultureInfo.InvariantCulture, $"parameter '{(highest == 270 ? "family" : highest == 255 ? "model" : "stepping")}' can be at most {highest}"));
+    private static QmpFailure AtMost(string name, long highest) =>
+        QmpFailure.Generic(string.Create(CultureInfo.InvariantCulture, $"parameter '{name}' can be at most {highest}"));
 }

@@ -132,18 +132,17 @@ internal sealed class CpuidAdjuster(CpuidData table)
             new CpuidEntry(XsaveLeaf, 0, main),
             new CpuidRegisters((uint)user, Math.Min(main.Ebx, EndOf(user, main.Ebx)), Math.Min(main.Ecx, EndOf(user, Any)), (uint)(user >> 32)),
             $"loses the state components {names}, whose features are off: so do its sizes.");
-        if (table.TryGet(XsaveLeaf, 1, out _))
-        {
-            Change(
-                new CpuidEntry(XsaveLeaf, 1, extensions),
-                extensions with
-                {
-                    Ebx = Math.Min(extensions.Ebx, GetCompactedSize(user | supervisor)),
-                    Ecx = (uint)supervisor,
-                    Edx = (uint)(supervisor >> 32),
-                },
-                $"loses the state components {names}, whose features are off: so does its size, which is at most that of all that are left.");
-        }
+
+        // Where subleaf 1 is not listed, it is zero before and after: then nothing changes.
+        Change(
+            new CpuidEntry(XsaveLeaf, 1, extensions),
+            extensions with
+            {
+                Ebx = Math.Min(extensions.Ebx, GetCompactedSize(user | supervisor)),
+                Ecx = (uint)supervisor,
+                Edx = (uint)(supervisor >> 32),
+            },
+            $"loses the state components {names}, whose features are off: so does its size, which is at most that of all that are left.");
     }
 
     private static IEnumerable<X86XsaveComponent> Components(ulong bits)

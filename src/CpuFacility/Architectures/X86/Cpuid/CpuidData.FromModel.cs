@@ -43,14 +43,18 @@ public sealed partial class CpuidData
             builder.Set(7, 0, new CpuidRegisters(levels.Func7, 0, 0, 0));
         }
 
-        if (levels.Extended > ExtendedRange)
+        if (levels.Extended >= ExtendedRange)
         {
             builder.Set(ExtendedRange, 0, vendor with { Eax = levels.Extended });
+        }
+
+        if (levels.Extended > ExtendedRange)
+        {
             builder.Set(ExtendedRange + 1, 0, new CpuidRegisters(signature, 0, 0, 0));
             AddBrand(builder, FindProperty(model, "model-id") ?? definition?.BrandString ?? "", levels.Extended);
         }
 
-        if (levels.Centaur > CentaurRange)
+        if (levels.Centaur >= CentaurRange)
         {
             builder.Set(CentaurRange, 0, new CpuidRegisters(levels.Centaur, 0, 0, 0));
         }
@@ -107,8 +111,9 @@ public sealed partial class CpuidData
         for (int number = 0; number < CpuidLayout.BlockCount; number++)
         {
             ref readonly CpuidLayout.BlockLayout block = ref CpuidLayout.Block(number);
-            if (block.IsMsr && !features.IsMsrAbsent(block) && features.FindMsr(block.Leaf) < 0)
+            if (block.IsMsr && !features.IsMsrAbsent(block))
             {
+                // One that is there already keeps its value.
                 builder.TryAddMsr(block.Leaf, 0, out _);
             }
         }
@@ -131,7 +136,6 @@ public sealed partial class CpuidData
     private static CpuidRegisters VendorOf(string vendor)
     {
         Span<byte> bytes = stackalloc byte[X86Vendor.SignatureLength];
-        bytes.Clear();
         Encoding.ASCII.GetBytes(vendor, bytes);
         return new CpuidRegisters(
             0,
@@ -148,7 +152,6 @@ public sealed partial class CpuidData
         }
 
         Span<byte> bytes = stackalloc byte[BrandLength];
-        bytes.Clear();
         Encoding.ASCII.GetBytes(brand.AsSpan(0, Math.Min(brand.Length, BrandLength)), bytes);
         for (uint leaf = ExtendedRange + 2; leaf <= Math.Min(ExtendedRange + 4, highest); leaf++, bytes = bytes[16..])
         {

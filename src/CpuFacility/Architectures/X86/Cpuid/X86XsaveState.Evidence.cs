@@ -29,11 +29,11 @@ public sealed partial class X86XsaveState
             ulong disabled = 0;
 
             // What is not supported cannot be enabled. Where a side is not known, its bits stay open.
-            disabled |= user is ulong users ? All & ~supervisorBits & ~users : 0;
+            disabled |= user is ulong users ? ~supervisorBits & ~users : 0;
             disabled |= supervisor is ulong supervisors ? supervisorBits & ~supervisors : 0;
             if (osXsave == false)
             {
-                disabled = All;
+                disabled = ulong.MaxValue;
             }
             else if (osXsave == true)
             {
@@ -44,19 +44,19 @@ public sealed partial class X86XsaveState
             bool isXcr0Read = table.Xcr0 is not null;
             if (table.Xcr0 is ulong xcr0)
             {
-                enabled = (enabled & supervisorBits) | (xcr0 & All & ~supervisorBits);
-                disabled = (disabled & supervisorBits) | (~xcr0 & All & ~supervisorBits);
+                enabled = xcr0 & ~supervisorBits;
+                disabled = (disabled & supervisorBits) | (~xcr0 & ~supervisorBits);
             }
 
             if (osXsave != false && table.TryGetMsr(XssMsr, out ulong xss))
             {
-                enabled = (enabled & ~supervisorBits) | (xss & supervisorBits);
+                enabled |= xss & supervisorBits;
                 disabled = (disabled & ~supervisorBits) | (~xss & supervisorBits);
             }
 
-            if (osXsave == true && !isXcr0Read && user is not null && main.Ebx >= X86XsaveComponents.LegacySize)
+            if (osXsave == true && !isXcr0Read && main.Ebx >= X86XsaveComponents.LegacySize)
             {
-                (ulong on, ulong off) = Try(enabled, disabled, usesCompacted: (extensions.Eax & CompactionFlags) != 0 && extensions.Ebx != 0);
+                (ulong on, ulong off) = Try(enabled, disabled, usesCompacted: (extensions.Eax & CompactionFlags) != 0);
                 if ((on | off) == 0)
                 {
                     (on, off) = Try(enabled, disabled, usesCompacted: false);

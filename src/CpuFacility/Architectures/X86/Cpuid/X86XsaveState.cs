@@ -14,7 +14,7 @@ namespace CpuFacility.X86;
 /// <item>from OSXSAVE (leaf 1, ECX bit 27): XCR0 cannot be set while it is off, so that nothing is enabled; while it is on, x87 is, as XCR0's bit 0
 /// is always 1;</item>
 /// <item>from what is supported: no other bit can be set;</item>
-/// <item>from two sizes. Leaf D subleaf 0 gives in EBX the size of what XCR0 has now, which is the end of the component that ends last; subleaf 1
+/// <item>from two sizes, where XCR0 was not read. Leaf D subleaf 0 gives in EBX the size of what XCR0 has now, which is the end of the component that ends last; subleaf 1
 /// gives in EBX the size of what XCR0 and IA32_XSS have now in the compacted form. All values of the two registers that XSETBV takes and that
 /// give just these sizes are tried: what they have in common is known. MPX, AVX-512 and AMX are enabled as a whole, AVX-512 needs
 /// AVX, and AVX needs SSE.</item>

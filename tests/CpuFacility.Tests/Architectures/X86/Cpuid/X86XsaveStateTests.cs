@@ -2,7 +2,7 @@ using CpuFacility.X86;
 
 namespace CpuFacility.Tests.Architectures.X86.Cpuid;
 
-public class X86XsaveStateTests
+public partial class X86XsaveStateTests
 {
     private const uint Xsave = 1u << 26;
     private const uint OsXsave = 1u << 27;
