@@ -121,6 +121,7 @@ public class FacilityMaskTests
     [InlineData("-5", "-5")]
     [InlineData(" - 1 ; + 7 ; -0\n", "+7;-0-1")]
     [InlineData("+0x80;-0x3", "+7;-0-1")]
+    [InlineData("+7,8;+8,9;-1;-1", "+7-9;-1")]
     public void Parse_WellFormed_GivesTheCanonicalMask(string text, string canonical)
     {
         FacilityMask mask = FacilityMask.Parse(text);
@@ -143,6 +144,7 @@ public class FacilityMaskTests
     [InlineData("+7;-x", 4)]
     [InlineData("+7;-1024", 4)]
     [InlineData("+7,9;  -8-9", 7)]
+    [InlineData("+7;  -x", 6)]
     [InlineData("+7 -8,x", 6)]
     public void Parse_Malformed_NamesThePosition(string text, int position)
     {
@@ -155,8 +157,17 @@ public class FacilityMaskTests
     }
 
     [Fact]
+    public void TryParse_OnAndOff_NamesTheLowestThatIsBoth()
+    {
+        Assert.False(FacilityMask.TryParse("+1,5,6;-0,5-6", out _, out FacilityFormatError error));
+        Assert.Equal("Facility 5 is both on and off.", error.Reason);
+    }
+
+    [Fact]
     public void TryParse_LongerThanTheLimit_IsRefusedUnread()
     {
+        Assert.True(FacilityMask.TryParse(new string(' ', 65_534) + "+7", out FacilityMask mask, out _));
+        Assert.Equal("+7", mask.ToString());
         Assert.False(FacilityMask.TryParse(new string(' ', 65_537), out _, out FacilityFormatError error));
         Assert.Equal(65_536, error.Position);
     }

@@ -80,7 +80,29 @@ public class FacilitySetTableTests
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(nameof(position), () => Table[position].Count);
         Assert.Contains("from 0 to 6", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(nameof(position), () => FacilitySetTable.Empty[0].Count);
+        error = Assert.Throws<ArgumentOutOfRangeException>(nameof(position), () => FacilitySetTable.Empty[0].Count);
+        Assert.StartsWith("There is nothing to choose from.", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of some hundred thousand sets, a few have one hash: they are no less two sets.</summary>
+    [Fact]
+    public void Create_SetsOfOneHash_AreToldApart()
+    {
+        var seen = new Dictionary<int, FacilitySet>();
+        FacilitySet[]? pair = null;
+        for (int i = 0; i < FacilitySet.Capacity && pair is null; i++)
+        {
+            for (int j = i + 1; j < FacilitySet.Capacity && pair is null; j++)
+            {
+                FacilitySet set = [i, j];
+                pair = seen.TryAdd(set.GetHashCode(), set) ? null : [seen[set.GetHashCode()], set];
+            }
+        }
+
+        Assert.NotNull(pair);
+        FacilitySetTable table = FacilitySetTable.Create(pair);
+        Assert.Equal(2, table.DistinctCount);
+        Assert.Equal((pair[0], pair[1]), (table[0], table[1]));
     }
 
     [Theory]

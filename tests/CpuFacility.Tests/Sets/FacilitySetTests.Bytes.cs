@@ -29,6 +29,17 @@ public partial class FacilitySetTests
         Assert.Equal(128, written);
         Assert.Equal(new byte[128], destination[..128]);
         Assert.Equal([0xA5, 0xA5], destination[128..]);
+
+        FacilitySet.Create(0).WriteBytes(destination);
+        Assert.Equal([1, .. new byte[127], 0xA5, 0xA5], destination);
+    }
+
+    [Fact]
+    public void TryWriteBytes_DestinationJustLongEnough_IsWritten()
+    {
+        byte[] destination = new byte[128];
+        Assert.True(FacilitySet.Create(1023).TryWriteBytes(destination, out int written));
+        Assert.Equal((128, (byte)0x80), (written, destination[127]));
     }
 
     [Fact]
@@ -37,7 +48,9 @@ public partial class FacilitySetTests
         byte[] destination = [.. Enumerable.Repeat((byte)0xA5, 127)];
         Assert.False(FacilitySet.Empty.TryWriteBytes(destination, out int written));
         Assert.Equal(0, written);
-        Assert.Throws<ArgumentException>("destination", () => FacilitySet.Empty.WriteBytes(destination));
+        var error = Assert.Throws<ArgumentException>("destination", () => FacilitySet.Empty.WriteBytes(destination));
+        Assert.Contains("128", error.Message, StringComparison.Ordinal);
+        Assert.Contains("127", error.Message, StringComparison.Ordinal);
         Assert.All(destination, static b => Assert.Equal(0xA5, b));
     }
 

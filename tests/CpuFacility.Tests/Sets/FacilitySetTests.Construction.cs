@@ -94,7 +94,8 @@ public partial class FacilitySetTests
     [InlineData(5, -1)]
     public void CreateRange_CountOutOfRange_ThrowsAndBuilderIsUnchanged(int first, int count)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(nameof(count), () => FacilitySet.CreateRange(first, count));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(nameof(count), () => FacilitySet.CreateRange(first, count));
+        Assert.StartsWith($"The count of indexes from {first} must be from 0 to {1024 - first}: ", error.Message, StringComparison.Ordinal);
         var builder = new FacilitySet.Builder([2]);
         Assert.Throws<ArgumentOutOfRangeException>(nameof(count), () => builder.AddRange(first, count));
         Assert.Equal([2], builder.ToFacilitySet());

@@ -66,6 +66,9 @@ public class FacilitySetsParallelTests
     {
         FacilitySet[] sets = [Common];
         Assert.Throws<ArgumentNullException>("options", () => FacilitySets.UnionAll(sets, null!));
+        Assert.Throws<ArgumentNullException>("options", () => FacilitySets.IntersectAll(sets, null!));
+        Assert.Throws<ArgumentNullException>("options", () => FacilitySets.CountContaining(sets, in Common, null!));
+        Assert.Throws<ArgumentNullException>("options", () => FacilitySets.CountEach(sets, new int[FacilitySet.Capacity], (ParallelOptions)null!));
         Assert.Throws<ArgumentException>("counts", () => FacilitySets.CountEach(sets, new int[FacilitySet.Capacity - 1], new ParallelOptions()));
     }
 

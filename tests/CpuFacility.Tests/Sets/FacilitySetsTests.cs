@@ -85,6 +85,21 @@ public class FacilitySetsTests
         Assert.Equal(expected, counts);
     }
 
+    /// <summary>Hundreds of sets, so that groups of 64 are full and what is left of one is there too: every index has a count of its own.</summary>
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(512)]
+    [InlineData(1023)]
+    public void CountEach_FullAndPartialGroups_CountsEachIndexByItself(int length)
+    {
+        FacilitySet[] sets = [.. Enumerable.Range(0, length).Select(static i => FacilitySet.CreateRange(i, FacilitySet.Capacity - i))];
+        int[] counts = new int[FacilitySet.Capacity];
+        FacilitySets.CountEach(sets, counts);
+        Assert.Equal(Enumerable.Range(0, FacilitySet.Capacity).Select(index => Math.Min(index + 1, length)), counts);
+    }
+
     [Fact]
     public void CountEach_CountsTooShort_ThrowsAndWritesNothing()
     {
