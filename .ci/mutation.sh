@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# mutation.sh [--again] ROOM...: mutates rooms of the engine (Sets, Catalogs, Models, Compatibility, Architectures/S390x and so on) and runs the tests of that room on
+# mutation.sh [--again] ROOM...: mutates rooms of the engine (Sets, Catalogs, Models, Compatibility, Architectures/S390x, Architectures/X86/Cpuid and so on) and runs the tests of that room on
 # each mutant; exit code 1 if one scores less than 85%, or if docs/mutation-survivors.tsv does not explain a survivor. Reports go to artifacts/mutation.
 # It takes long: a room can be an hour on two processors. MUTATION_MUTATE narrows it to files, such as '**/Sets/FacilitySet.Bytes.cs'. With --again, only the
 # survivors of the room's last report are tried, which takes minutes: whether new tests see them. The code of the room must not have changed since.
@@ -18,6 +18,7 @@ tests() {
     Catalogs) echo Api.NullArgument Catalogs. Data. Laws.Facility Models.CpuModelTests ;;
     Models) echo Api.NullArgument Models. Recorded. Laws.CpuModel Laws.SoftwareTag Compatibility. Architectures.Power Architectures.X86.X86E ;;
     Compatibility) echo Api.NullArgument Compatibility. Models. Recorded. Laws. Architectures.Power Architectures.X86.X86Compatibility ;;
+    Architectures/X86/Cpuid) echo Architectures.X86.Cpuid. Laws.X86 ;;
     Architectures/*) echo Api.NullArgument "${1/\//.}." "Data.${1#*/}" "Laws.${1#*/}" Recorded. Compatibility. Models.CpuModel ;;
     Microarchitectures) echo Api.NullArgument Microarchitectures. ;;
   esac
@@ -35,7 +36,10 @@ for room in "$@"; do
   out=$PWD/../../artifacts/mutation/${room//\//-}
   filter="(FullyQualifiedName~.Tests.$(tests "$room" | sed 's/ /|FullyQualifiedName~.Tests./g'))"
   for slow in $slow_tests; do filter+="&FullyQualifiedName!~$slow"; done
-  mutate=(--mutate "${MUTATION_MUTATE:-**/CpuFacility/$room/**/*.cs}")
+  # CPUID tables are a room of their own.
+  files='**/*.cs'
+  if [[ $room == Architectures/X86 ]]; then files='*.cs'; fi
+  mutate=(--mutate "${MUTATION_MUTATE:-**/CpuFacility/$room/$files}")
   if [[ -n $again ]]; then
     mapfile -t places < <(dotnet run --file ../../.ci/survivors.cs -- --places "$out/reports/mutation-report.json")
     [[ ${#places[@]} -gt 0 ]] || { echo "$room: no report with survivors in $out" >&2; exit 2; }
