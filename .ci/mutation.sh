@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# mutation.sh [--again] ROOM...: mutates rooms of the engine (Sets, Catalogs, Models, Compatibility, Architectures/S390x, Architectures/X86/Cpuid and so on) and runs the tests of that room on
-# each mutant; exit code 1 if one scores less than 85%, or if docs/mutation-survivors.tsv does not explain a survivor. Reports go to artifacts/mutation.
-# It takes long: a room can be an hour on two processors. MUTATION_MUTATE narrows it to files, such as '**/Sets/FacilitySet.Bytes.cs'. With --again, only the
-# survivors of the room's last report are tried, which takes minutes: whether new tests see them. The code of the room must not have changed since.
+# mutation.sh [--again] ROOM...: mutates rooms of the engine (Sets, Catalogs, Models, Compatibility, Architectures/S390x, Architectures/X86/Cpuid and so on) and
+# runs the tests of that room on each mutant; exit code 1 if one scores less than 85%, or if docs/mutation-survivors.tsv does not explain a survivor. Reports go
+# to artifacts/mutation. It takes long: a room can be an hour on two processors. MUTATION_MUTATE narrows it to files, such as '**/Sets/FacilitySet.Bytes.cs'.
+# With --again, only the survivors of the room's last report are tried, which takes minutes: whether new tests see them. The code of the room must not have
+# changed since.
 set -euo pipefail
 again=
 if [[ ${1:-} == --again ]]; then again=yes; shift; fi
