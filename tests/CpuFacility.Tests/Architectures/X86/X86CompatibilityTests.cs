@@ -202,6 +202,19 @@ public class X86CompatibilityTests
         Assert.Equal(one.Facilities, Qemu.Baseline(one, both, both)!.Facilities);
     }
 
+    /// <summary>What all have is for a guest at last, which is not forced to see both.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Baseline_ConflictOfAllModels_ReachesTheGuest(int count)
+    {
+        CpuModel both = Qemu.Parse("Skylake-Client-v4,mpx=on,apxf=on,x-force-features=on");
+        CpuModel baseline = Qemu.Baseline([.. Enumerable.Repeat(both, count)])!;
+        Assert.Equal(both.Facilities.Except([X86Facility.Mpx.Index, X86Facility.Apxf.Index]), baseline.Facilities);
+    }
+
     [Fact]
     public void Baseline_WellKnownModels_AreNamedByTheLargestWithin()
     {
