@@ -41,6 +41,18 @@ public partial class CpuidDataTests
         }
     }
 
+    /// <summary>Where subleaf 0 of leaf DH is not listed, nothing is known of its sizes, and nothing is changed.</summary>
+    [Fact]
+    public void Mask_LeafDhWithoutItsFirstSubleaf_StaysAsItIs()
+    {
+        var builder = new CpuidData.Builder();
+        builder.Set(0, 0, new CpuidRegisters(0xD, 0, 0, 0));
+        builder.Set(1, 0, new CpuidRegisters(0, 0, 1 << 26, 0));
+        builder.Set(7, 0, default);
+        builder.Set(0xD, 1, new CpuidRegisters(8, 0, 0x1800, 0));
+        Assert.DoesNotContain(builder.ToCpuidData().Mask(Catalog.All, UnnamedBitsPolicy.Keep).Adjustments, static one => one.Before.Leaf == 0xD);
+    }
+
     [Fact]
     public void Mask_WithoutXsave_ClearsItsLeafButForFeatures()
     {

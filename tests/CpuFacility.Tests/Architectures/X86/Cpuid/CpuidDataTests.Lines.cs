@@ -164,6 +164,42 @@ public partial class CpuidDataTests
         Assert.Equal(expected, builder.ToCpuidData().HighestExtendedLeaf);
     }
 
+    /// <summary>KVM says by its highest leaf what it has; only old ones say 0 and mean the next.</summary>
+    [Theory]
+    [InlineData(0x4000_0003u, false)]
+    [InlineData(0x4000_0001u, true)]
+    [InlineData(0u, true)]
+    public void IsKnownZero_LeafOfKvm_IsUpToItsHighest(uint highest, bool expected)
+    {
+        var builder = new CpuidData.Builder();
+        builder.Set(0x4000_0000, 0, new CpuidRegisters(highest, 0x4B4D_564B, 0x564B_4D56, 0x0000_004D));
+        Assert.Equal(expected, builder.ToCpuidData().IsKnownZero(0x4000_0002, 0));
+    }
+
+    /// <summary>Of AMD, EDX of leaf 80000001H repeats bits of leaf 1: a line that is new has them, too.</summary>
+    [Fact]
+    public void WithFacilities_NewLineOfRepeatedBits_HasThem()
+    {
+        var builder = new CpuidData.Builder { IsComplete = true };
+        builder.Set(0, 0, new CpuidRegisters(1, 0x6874_7541, 0x444D_4163, 0x6974_6E65));
+        builder.Set(1, 0, new CpuidRegisters(0, 0, 0, 1));
+        CpuidData table = builder.ToCpuidData();
+        FacilitySet wanted = table.ReadFacilities().With(X86Facility.Lm.Index);
+        Assert.True(table.WithFacilities(wanted).TryGet(0x8000_0001, 0, out CpuidRegisters added));
+        Assert.Equal(1u << 29 | 1, added.Edx);
+    }
+
+    /// <summary>A model has the MSRs that its features announce, and no others.</summary>
+    [Fact]
+    public void FromModel_Msrs_AreThoseThatFeaturesAnnounce()
+    {
+        Assert.False(CpuidData.FromModel(CpuModels.X86.Parse("base")).TryGetMsr(0x10A, out _));
+        CpuidData table = CpuidData.FromModel(CpuModels.X86.Parse("base,arch-capabilities=on"));
+        Assert.True(table.TryGetMsr(0x10A, out ulong value));
+        Assert.Equal(0ul, value);
+        Assert.False(table.TryGetMsr(1, out _));
+    }
+
     [Fact]
     public void Equals_Completeness_IsCompared()
     {

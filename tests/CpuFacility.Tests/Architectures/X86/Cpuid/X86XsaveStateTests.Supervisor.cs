@@ -182,6 +182,21 @@ public partial class X86XsaveStateTests
     }
 
     /// <summary>A processor with AVX, control-flow enforcement and last branch records.</summary>
+    /// <summary>A component without a name that subleaf 1 lists is supervisor state: user state that is known says nothing of it, and sizes do.</summary>
+    [Theory]
+    [InlineData(30, 0u, null)]
+    [InlineData(40, 0u, null)]
+    [InlineData(30, 576u + 256 + 32, true)]
+    [InlineData(40, 576u + 256 + 32, true)]
+    public void IsEnabled_SupervisorStateWithoutAName_IsOpenUntilSizesSay(int component, uint compacted, bool? expected)
+    {
+        CpuidData.Builder builder = Create(Xsave | OsXsave, 832).ToBuilder();
+        builder.Set(0xD, 0, new CpuidRegisters(7, 832, 832, 0));
+        builder.Set(0xD, 1, new CpuidRegisters(0b1000, compacted, (uint)(1UL << component), (uint)(1UL << component >> 32)));
+        builder.Set(0xD, (uint)component, new CpuidRegisters(32, 0, 1, 0));
+        Assert.Equal(expected, builder.ToCpuidData().ReadXsaveState().IsEnabled((X86XsaveComponent)component));
+    }
+
     private static CpuidData.Builder WithSupervisorState(uint enabledSize, uint extensions, uint compacted)
     {
         CpuidData.Builder builder = Create(Xsave | OsXsave, enabledSize).ToBuilder();
