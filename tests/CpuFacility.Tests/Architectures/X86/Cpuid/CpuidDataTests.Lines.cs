@@ -189,6 +189,18 @@ public partial class CpuidDataTests
         Assert.Equal(1u << 29 | 1, added.Edx);
     }
 
+    /// <summary>KVM's clock has two bits, of which the second comes with the first, whoever makes the processor.</summary>
+    [Fact]
+    public void WithFacilities_ClockOfKvm_HasBothBits()
+    {
+        var builder = new CpuidData.Builder { IsComplete = true };
+        builder.Set(0, 0, IntelName with { Eax = 1 });
+        builder.Set(1, 0, default);
+        CpuidData table = builder.ToCpuidData();
+        Assert.True(table.WithFacilities([X86Facility.Kvmclock.Index]).TryGet(0x4000_0001, 0, out CpuidRegisters kvm));
+        Assert.Equal(0b1001u, kvm.Eax);
+    }
+
     /// <summary>A model has the MSRs that its features announce, and no others.</summary>
     [Fact]
     public void FromModel_Msrs_AreThoseThatFeaturesAnnounce()
